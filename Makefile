@@ -1,0 +1,55 @@
+# One command each; every one sets up what it needs inside the checkout.
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PORT
+export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
+
+.PHONY: run build test check bench preview messages pictures lock clean
+
+run: build
+	$(BIN)/flask --app app serve
+
+build: $(VENV)/runtime
+	$(BIN)/flask --app app build
+
+test: check
+	$(BIN)/python -m tests.setup
+	$(BIN)/python -m pytest
+
+check: $(VENV)/development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/flask --app app check-content
+
+bench: build $(VENV)/development
+	$(BIN)/python -m bench
+
+preview: $(VENV)/runtime
+	$(BIN)/flask --app app run --debug
+
+messages: $(VENV)/runtime
+	$(BIN)/flask --app app messages
+
+pictures: build $(VENV)/development
+	$(BIN)/python -m tests.setup
+	$(BIN)/python -m tests.browser.pictures
+
+lock: $(VENV)/development
+	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build tests/node_modules
+
+$(VENV)/bin/python:
+	python3 -m venv $(VENV)
+
+$(VENV)/runtime: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/development: requirements-dev.lock $(VENV)/runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,101 @@
+"""What Markdown of ours may contain, checked line by line so that every mistake has its line."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prontosim.errors import Problems
+from prontosim.figures import typed_figure
+
+FACT = re.compile(r"\{\{\s*([^}]*?)\s*\}\}")
+NEED = re.compile(r"\{need:([^}]*)\}")
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]*)[^)]*\)")
+HEADING = re.compile(r"(#{1,6})\s+(.*)")
+EXPLICIT_ID = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
+RAW_HTML = re.compile(r"<[A-Za-z/!?]")
+REFERENCE = re.compile(r"\s*\[[^\]]+\]:\s")
+BLOCK = re.compile(r"///(?:\s+(\w+)\s*\|\s*\S.*)?$")
+
+NEEDS = ("nothing", "signal", "wifi", "data", "person", "money", "shop", "id")
+"""What a step can require, the cheapest first; ``person`` is another person's phone, ``id`` an identity document."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What texts may refer to; each function tells whether a name exists."""
+
+    fact: Callable[[str], bool]
+    part: Callable[[str], bool]
+    link: Callable[[str], str]
+    """Return what is wrong with an internal link target such as ``fix:apn#now``, or nothing."""
+
+
+@dataclass
+class Linter:
+    """Checks the Markdown files of one locale."""
+
+    names: Names
+    problems: Problems
+
+    def check(self, file: Path, body: str, first_line: int, locale: str, headings: bool) -> list[str]:
+        """Check ``body``; return the ids of its headings. ``headings`` False: section headings carry no ids."""
+        ids: list[str] = []
+        opened = 0
+        for line, text in enumerate(body.split("\n"), first_line):
+
+            def wrong(message: str, mend: str, line: int = line) -> None:
+                self.problems.add(file, line, message, mend, locale)
+
+            if RAW_HTML.search(text):
+                wrong("raw HTML stands in the text", "write Markdown")
+            if REFERENCE.match(text):
+                wrong("a reference-style link stands here", "write [text](target)")
+            if "{:" in text:
+                wrong("an attribute list stands in the text", "remove it")
+            if "![" in text:
+                wrong("an image stands in the text", "remove it")
+            if figure := typed_figure(text):
+                wrong(f"the figure “{figure}” is typed into text", "make it a fact and write {{its.name}}")
+            if heading := HEADING.match(text):
+                self._heading(heading, ids, headings, wrong)
+            if text.startswith("///"):
+                if not BLOCK.match(text):
+                    wrong("this block is not understood", "write “/// details | Title” or “///”")
+                opened += 1 if BLOCK.match(text) and text.strip() != "///" else -1
+            self._references(text, wrong)
+        if opened:
+            self.problems.add(file, first_line, "a /// block is not closed", "end it with a line “///”", locale)
+        return ids
+
+    def _heading(self, match: re.Match[str], ids: list[str], headings: bool, wrong: Callable[[str, str], None]) -> None:
+        if not headings:
+            return
+        explicit = EXPLICIT_ID.search(match.group(2))
+        if len(match.group(1)) not in (2, 3):
+            wrong("a heading is neither ## nor ###", "use these two levels")
+        if not explicit:
+            wrong("a heading has no id", "end it with {#its-id}, the same in every locale")
+        elif explicit.group(1) in ids:
+            wrong(f"the heading id “{explicit.group(1)}” stands twice", "give each its own")
+        else:
+            ids.append(explicit.group(1))
+
+    def _references(self, text: str, wrong: Callable[[str, str], None]) -> None:
+        for name in FACT.findall(text):
+            if name.startswith("part:"):
+                if not self.names.part(name.removeprefix("part:")):
+                    wrong(f"the part “{name}” does not exist", "add it under content/parts/ or mend the name")
+                elif FACT.sub("", text).strip():
+                    wrong("a part stands inside a line", "give it a line of its own")
+            elif not self.names.fact(name):
+                wrong(f"the fact “{name}” does not exist", "mend the name or add the fact with its source")
+            elif name.startswith("*.") and FACT.sub("", text).strip():
+                wrong(f"the list “{name}” stands inside a line", "give it a paragraph of its own")
+        for needs in NEED.findall(text):
+            for need in needs.split(","):
+                if need.strip() not in NEEDS:
+                    wrong(f"the need “{need}” is unknown", f"use one of {', '.join(NEEDS)}")
+        for target in LINK.findall(text):
+            if wrong_link := self.names.link(target):
+                wrong(f"the link “{target}” {wrong_link}", "mend the target")

@@ -1,0 +1,158 @@
+"""Our Markdown to HTML, for one page in one locale: facts by name, needs of steps, links by id."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+from markupsafe import escape
+
+from prontosim.content import Body
+from prontosim.facts import Fact
+from prontosim.facts import Facts
+from prontosim.facts import Translate
+from prontosim.lint import FACT
+from prontosim.lint import NEED
+from prontosim.lint import NEEDS
+from prontosim.locales import Locale
+from prontosim.values import fact_html
+from prontosim.values import fact_text
+
+
+@dataclass
+class Writer:
+    """Writes the texts of one page and remembers which facts and needs it showed.
+
+    ``link`` turns a target such as ``fix:apn`` into a relative URL; ``need_html`` draws a need.
+    """
+
+    facts: Facts
+    parts: dict[str, dict[str, Body]]
+    locale: Locale
+    translate: Translate
+    link: Callable[[str], str]
+    need_html: Callable[[str], str]
+    shown: dict[str, Fact] = field(default_factory=dict)
+    needs: set[str] = field(default_factory=set)
+
+    def markdown(self, text: str) -> Markup:
+        """Render Markdown that the linter has passed."""
+        self.needs.update(need.strip() for found in NEED.findall(self._with_parts(text)) for need in found.split(","))
+        markdown = Markdown(
+            extensions=["attr_list", "pymdownx.blocks.details", OurMarkdown(self)], output_format="html"
+        )
+        return Markup(markdown.convert(self._with_parts(text)))
+
+    def _with_parts(self, text: str) -> str:
+        def part(match: re.Match[str]) -> str:
+            name = match.group(1)
+            return self.parts[name.removeprefix("part:")][self.locale.id].text if name.startswith("part:") else match[0]
+
+        return FACT.sub(part, text)
+
+    def text(self, msgid: str) -> Markup:
+        """Translate a short text and put its facts in, as plain text without source marks."""
+        shown = self.translate(msgid)
+        return escape(FACT.sub(lambda match: self.plain(match.group(1)), shown))
+
+    def plain(self, name: str) -> str:
+        """Return a fact as plain text and note that it was shown."""
+        fact = self.shown.setdefault(name, self.facts.by_id[name])
+        return fact_text(fact, self.locale, self.translate)
+
+    def fact(self, fact: Fact, mark: bool = True) -> Markup:
+        """Show one fact; ``mark`` adds the number that leads to its source in the page's list."""
+        html = fact_html(fact, self.locale, self.translate)
+        if fact.confidence == "low":
+            html += Markup(' <span class="check">({})</span>').format(self.translate("check with the operator"))
+        if mark:
+            self.shown.setdefault(fact.id, fact)
+            number = list(self.shown).index(fact.id) + 1
+            html += Markup('<sup><a href="#{}">{}</a></sup>').format(anchor(fact), number)
+        return html
+
+    def all_operators(self, topic: str) -> Markup:
+        """List what every operator does about ``topic``."""
+        rows = Markup("").join(
+            Markup('<div><dt><a href="{}">{}</a></dt><dd>{}</dd></div>').format(
+                self.link(f"operator:{fact.owner}"), self.facts.operators[fact.owner].name, self.fact(fact)
+            )
+            for fact in self.facts.of_topic(topic)
+        )
+        return Markup('<dl class="by-operator">{}</dl>').format(rows)
+
+    def ordered_needs(self) -> list[str]:
+        """Return what the steps of this page need, the cheapest first."""
+        return [need for need in NEEDS if need in self.needs]
+
+
+def anchor(fact: Fact) -> str:
+    """Return the id of a fact's entry in the list of sources of a page, the same in every locale."""
+    return f"fact-{fact.id.replace('.', '-')}"
+
+
+class OurMarkdown(Extension):
+    """Adds facts and needs, resolves links, and takes raw HTML out of the language."""
+
+    def __init__(self, writer: Writer):
+        super().__init__()
+        self.writer = writer
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register our patterns."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(FactPattern(self.writer, md), "fact", 185)
+        md.inlinePatterns.register(NeedPattern(self.writer, md), "need", 184)
+        md.treeprocessors.register(LinkResolver(self.writer, md), "links", 15)
+
+
+class FactPattern(InlineProcessor):
+    """``{{tim.care.number}}`` and ``{{*.care.number}}``."""
+
+    def __init__(self, writer: Writer, md: Markdown):
+        super().__init__(FACT.pattern, md)
+        self.writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Stash the HTML of the fact."""
+        name = m.group(1)
+        if name.startswith("*."):
+            html = self.writer.all_operators(name.removeprefix("*."))
+        else:
+            html = self.writer.fact(self.writer.facts.by_id[name])
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+
+
+class NeedPattern(InlineProcessor):
+    """``{need:wifi,money}`` at the start of a step."""
+
+    def __init__(self, writer: Writer, md: Markdown):
+        super().__init__(NEED.pattern, md)
+        self.writer = writer
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """Stash the icons and words of the needs."""
+        html = "".join(self.writer.need_html(need.strip()) for need in m.group(1).split(","))
+        return self.md.htmlStash.store(html), m.start(0), m.end(0)
+
+
+class LinkResolver(Treeprocessor):
+    """Turns ``fix:apn`` into the relative URL of that page."""
+
+    def __init__(self, writer: Writer, md: Markdown):
+        super().__init__(md)
+        self.writer = writer
+
+    def run(self, root: Element) -> None:
+        """Rewrite every link."""
+        for element in root.iter("a"):
+            href = element.get("href", "")
+            if not href.startswith("#"):
+                element.set("href", self.writer.link(href))

@@ -1,0 +1,169 @@
+"""Everything that the site says, loaded and checked as one."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from prontosim.content import Body
+from prontosim.content import Guide
+from prontosim.content import Myth
+from prontosim.content import load_guides
+from prontosim.content import load_myths
+from prontosim.content import load_outcomes
+from prontosim.content import load_parts
+from prontosim.errors import Problems
+from prontosim.facts import Facts
+from prontosim.facts import Source
+from prontosim.facts import load_facts
+from prontosim.lint import Linter
+from prontosim.lint import Names
+from prontosim.marked import Text
+from prontosim.tree import Tree
+from prontosim.tree import load_tree
+from prontosim.urls import SINGLE_PAGES
+from prontosim.urls import Page
+from prontosim.urls import all_pages
+from prontosim.urls import step_page
+
+
+@dataclass(frozen=True)
+class Site:
+    """The content of all locales; no Flask, no rendering."""
+
+    facts: Facts
+    guides: dict[str, Guide]
+    parts: dict[str, dict[str, Body]]
+    tree: Tree
+    myths: list[Myth]
+
+    @property
+    def pages(self) -> list[Page]:
+        """Return the pages that every locale has."""
+        return all_pages(self.tree, self.guides, self.facts.operators)
+
+    def find_page(self, target: str) -> Page | None:
+        """Return the page that a link such as ``guide:topup`` means; None when there is none."""
+        scheme, _, id = target.partition("#")[0].partition(":")
+        known = {
+            "fix": self.tree.questions.keys() | self.tree.outcomes.keys(),
+            "guide": self.guides.keys(),
+            "operator": self.facts.operators.keys(),
+            "page": SINGLE_PAGES.keys() | {"fix"},
+        }
+        if id not in known.get(scheme, ()):
+            return None
+        if scheme == "fix":
+            return step_page(self.tree, id)
+        if scheme == "page":
+            return Page("question", "start") if id == "fix" else Page(id, id)
+        return Page(scheme, id)
+
+    def used_sources(self) -> list[Source]:
+        """Return the sources that something on the site rests on, by title."""
+        ids = {fact.source.id for fact in self.facts.by_id.values()}
+        for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
+            ids.update(str(source) for thing in things for source in thing.sources)
+        return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))
+
+
+def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
+    """Read ``content/`` and check all of it; ``today`` only serves to refuse dates that lie ahead."""
+    facts = load_facts(content, problems)
+    outcomes = load_outcomes(content, problems)
+    site = Site(
+        facts,
+        load_guides(content, problems),
+        load_parts(content, problems),
+        load_tree(content, outcomes, problems),
+        load_myths(content, problems),
+    )
+    check_references(site, problems)
+    check_bodies(site, problems)
+    check_dates(site, problems, today.isoformat())
+    return site
+
+
+def check_references(site: Site, problems: Problems) -> None:
+    """Ids in front matter and outcomes name things that exist."""
+
+    def each(file: Path, ids: tuple[Text, ...], known: object, kind: str) -> None:
+        for id in ids:
+            if id not in known:  # type: ignore[operator]
+                problems.add(file, id.line, f"the {kind} “{id}” does not exist", "mend the id or add it")
+
+    for guide in site.guides.values():
+        for text in guide.texts.values():
+            each(text.body.file, guide.sources, site.facts.sources, "source")
+    for myth in site.myths:
+        each(myth.file, myth.sources, site.facts.sources, "source")
+    for outcome in site.tree.outcomes.values():
+        each(outcome.file, outcome.sources, site.facts.sources, "source")
+        each(outcome.file, outcome.guides, site.guides, "guide")
+        each(outcome.file, outcome.nearest, site.tree.parents, "step")
+        if not outcome.nearest:
+            problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
+
+
+def bodies(site: Site) -> Iterator[tuple[str, Body, bool]]:
+    """Yield every Markdown text with the id of its page, and whether its headings carry ids."""
+    for guide in site.guides.values():
+        for text in guide.texts.values():
+            yield guide.id, text.body, True
+    for id, part in site.parts.items():
+        for body in part.values():
+            yield id, body, False
+    for outcome in site.tree.outcomes.values():
+        for sections in outcome.bodies.values():
+            for body in sections.values():
+                yield outcome.id, body, False
+
+
+def check_bodies(site: Site, problems: Problems) -> None:
+    """Lint every Markdown text; headings of a guide are the same in every locale."""
+
+    def fact_exists(name: str) -> bool:
+        if name.startswith("*."):
+            return bool(site.facts.of_topic(name.removeprefix("*.")))
+        return name in site.facts.by_id
+
+    def wrong_link(target: str) -> str:
+        if target.startswith("#") or site.find_page(target):
+            return ""
+        scheme = target.partition(":")[0]
+        if scheme in ("fix", "guide", "operator", "page"):
+            return "leads to nothing"
+        return "has an unknown scheme (known are fix:, guide:, operator:, page:)"
+
+    linter = Linter(Names(fact_exists, site.parts.__contains__, wrong_link), problems)
+    heading_ids: dict[str, tuple[Body, list[str]]] = {}
+    for id, body, headings in bodies(site):
+        found = linter.check(body.file, body.text, body.line, body.locale, headings)
+        if headings:
+            first_body, first = heading_ids.setdefault(id, (body, found))
+            if found != first:
+                problems.add(
+                    body.file, body.line, f"the heading ids differ from {first_body.file.name}",
+                    "use the same ids in the same order", body.locale,
+                )  # fmt: skip
+
+
+def check_dates(site: Site, problems: Problems, today: str) -> None:
+    """No date lies ahead of today, and a review is due after the last one."""
+
+    def not_ahead(file: Path, date: Text, what: str) -> None:
+        if date and date != "undated" and date > today[: len(date)]:
+            problems.add(file, date.line, f"{what} {date} lies ahead of today", "write the date on which it was")
+
+    for source in site.facts.sources.values():
+        not_ahead(source.file, source.date, f"the date of the source “{source.id}”")
+    for fact in site.facts.by_id.values():
+        not_ahead(fact.file, fact.as_of, "as_of")
+    for guide in site.guides.values():
+        for text in guide.texts.values():
+            not_ahead(text.body.file, guide.reviewed, "reviewed")
+            if guide.review_by < guide.reviewed:
+                problems.add(
+                    text.body.file, guide.review_by.line, "review_by lies before reviewed", "write a later date",
+                    text.body.locale,
+                )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Every mistake in the content stops the build with one sentence that names file, line, locale and the mend."""
+
+import pytest
+
+
+def test_the_demo_has_no_problems(demo):
+    assert demo.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("guides/topup/it.md", "id: topup", "id: top-up", "guides/topup/it.md:2: [it] the id is “top-up”; write “topup”"),
+        ("guides/topup/it.md", "id: topup", "id: topup\ncolour: red", "it.md:3: [it] the key “colour” is unknown here"),
+        ("guides/topup/it.md", 'summary: "How to."\n', "", "it.md:2: [it] the key “summary” is missing"),
+        ("guides/topup/it.md", "causes: [apn]", "causes: [apm]", "it.md:6: [it] the cause “apm” is unknown"),
+        ("guides/topup/it.md", "[charter]", "[chart]", "it.md:2: [it] sources differ from en.md; write the same in each"),
+        ("guides/topup/en.md", "[charter]", "[chart]", "en.md:9: the source “chart” does not exist; mend the id"),
+        ("guides/topup/it.md", "fix:bars", "fix:barz", "it.md:15: [it] the link “fix:barz#now” leads to nothing"),
+        ("guides/topup/it.md", "fix:bars", "javascript:alert", "has an unknown scheme (known are fix:, guide:"),
+        ("guides/topup/it.md", "See [the", "<b>See</b> [the", "it.md:15: [it] raw HTML stands in the text; write Markdown"),
+        ("guides/topup/it.md", "See [the", "![x](https://x.org/y.png) [the", "[it] an image stands in the text"),
+        ("guides/topup/it.md", "{#shop}", "{#negozio}", "it.md:11: [it] the heading ids differ from en.md"),
+        ("guides/topup/it.md", " {#shop}", "", "it.md:13: [it] a heading has no id; end it with {#its-id}"),
+        ("guides/topup/it.md", "{{tim.care.number}}", "{{tim.care.no}}", "[it] the fact “tim.care.no” does not exist"),
+        ("guides/topup/it.md", "Call {{tim.care.number}}", "Call 119", "the figure “119” is typed into text"),
+        ("guides/topup/it.md", "See [the", "Costs 15 euro. See [the", "the figure “15 euro” is typed into text"),
+        ("guides/topup/it.md", "See [the", "Wait 30 giorni. See [the", "the figure “30 giorni” is typed into text"),
+        ("outcomes/bars/it.md", "{need:nothing}", "{need:luck}", "it.md:7: [it] the need “luck” is unknown"),
+        ("outcomes/bars/it.md", "## worked", "## done", "it.md:1: [it] the sections are what, now, done, if-not"),
+        ("outcomes/bars/outcome.yaml", "cause: apn", "cause: moon", "outcome.yaml:3: “cause” is “moon”; choose one of"),
+        ("outcomes/bars/outcome.yaml", "[unsure]", "[nowhere]", "outcome.yaml:5: the step “nowhere” does not exist"),
+        ("outcomes/bars/outcome.yaml", "nearest: [unsure]", "nearest: []", "nothing under “if not”"),
+        ("operators/tim.yaml", "    source: charter\n", "", "tim.yaml:5: the key “source” is missing"),
+        ("operators/tim.yaml", "source: charter", "source: gossip", "the source “gossip” is unknown"),
+        ("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}', "tim.yaml:5: “one” is no phone"),
+        ("operators/tim.yaml", "care.number", "care.colour", "tim.yaml:4: the topic “care.colour” has no label"),
+        ("facts/sim.yaml", "{n} wrong", "three wrong", "sim.yaml:4: the value “n” is not used"),
+        ("facts/sim.yaml", "as_of: \"2026-11-20\"", "as_of: yesterday", "“as_of” is “yesterday”, not a date"),
+        ("sources/all.yaml", '"2020-11"', '"2027-01"', "the date of the source “charter” 2027-01 lies ahead of today"),
+        ("sources/all.yaml", '"https://example.org/"', '"example.org"', "the address does not start with https://"),
+        ("myths.yaml", "sources: [charter]", "sources: []", "the claim “imsi” has no source"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_in_one_sentence(demo, file, old, new, told):
+    demo.change(file, old, new)
+    assert any(told in problem for problem in demo.problems()), demo.problems()
+
+
+def test_all_mistakes_are_told_together(demo):
+    demo.change("guides/topup/it.md", "fix:bars", "fix:barz")
+    demo.change("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}')
+    (demo.content / "outcomes" / "bars" / "zh-hant.md").unlink()
+    problems = demo.problems()
+    assert len(problems) == 3
+    assert any("[zh-hant] a translation is missing; add zh-hant.md" in problem for problem in problems)
+
+
+def test_dates_that_lie_ahead_or_run_backwards_are_refused(demo):
+    for locale in ("en", "it", "zh-hans", "zh-hant"):
+        demo.change(f"guides/topup/{locale}.md", 'reviewed: "2026-11-20"', 'reviewed: "2027-06-01"')
+    problems = demo.problems()
+    assert sum("reviewed 2027-06-01 lies ahead of today" in problem for problem in problems) == 4
+    assert sum("review_by lies before reviewed" in problem for problem in problems) == 4
+
+
+def test_yaml_that_others_read_as_numbers_or_truth_stays_text(demo):
+    demo.change("sources/all.yaml", '"TIM, Carta dei servizi"', "no")
+    site, problems = demo.load()
+    assert problems == []
+    assert site.facts.sources["charter"].title == "no"
+
+
+def test_front_matter_must_be_the_same_in_every_locale(demo):
+    demo.change("guides/topup/it.md", 'review_by: "2027-05-20"', 'review_by: "2027-06-20"')
+    assert demo.problems() == [
+        "content/guides/topup/it.md:2: [it] review_by differ from en.md; write the same in each."
+    ]
+
+
+def test_a_key_that_stands_twice_is_refused(demo, only_problem):
+    demo.change("operators/tim.yaml", "name: TIM\n", "name: TIM\nname: Tim\n")
+    assert only_problem() == "content/operators/tim.yaml:2: the key “name” stands twice; keep one of them."

@@ -1,0 +1,53 @@
+"""Markdown of ours becomes HTML with facts, needs and links; nothing else passes."""
+
+import pytest
+
+from prontosim.locales import EN
+from prontosim.markup import Writer
+
+
+@pytest.fixture
+def writer(site):
+    return Writer(site.facts, site.parts, EN, lambda text: text, lambda target: f"<{target}>", lambda need: f"[{need}]")
+
+
+def test_a_fact_shows_its_value_and_leads_to_its_source(writer):
+    html = writer.markdown("Call {{tim.care.number}}.")
+    assert html == (
+        '<p>Call <a class="phone" href="tel:119">119</a><sup><a href="#fact-tim-care-number">1</a></sup>.</p>'
+    )
+
+
+def test_a_weak_fact_says_check_with_the_operator(writer):
+    html = writer.markdown("{{sim.tries}}")
+    assert "After 10 wrong tries the SIM is dead." in html
+    assert '<span class="check">(check with the operator)</span>' in html
+
+
+def test_all_operators_are_listed_by_name(writer):
+    html = writer.markdown("{{*.care.number}}")
+    assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim&gt;">TIM</a></dt><dd>')
+
+
+def test_needs_are_drawn_and_counted_from_the_cheapest(writer):
+    html = writer.markdown("1. {need:shop,money} Pay.\n2. {need:nothing} Wait.")
+    assert "<li>[shop][money] Pay.</li>" in html
+    assert writer.ordered_needs() == ["nothing", "money", "shop"]
+
+
+def test_links_are_resolved(writer):
+    assert 'href="&lt;fix:bars&gt;"' in writer.markdown("[bars](fix:bars)")
+
+
+def test_raw_html_never_passes_even_unlinted(writer):
+    assert "<script" not in writer.markdown("<script>alert(1)</script>\n\n<b>bold</b>")
+
+
+def test_details_can_be_opened(writer):
+    html = writer.markdown("/// details | iPhone\n\n1. {need:nothing} Open Settings.\n\n///")
+    assert "<details>" in html
+    assert "<summary>iPhone</summary>" in html
+
+
+def test_short_texts_show_facts_as_plain_text(writer):
+    assert writer.text("Call {{tim.care.number}} & wait") == "Call 119 &amp; wait"

@@ -1,0 +1,66 @@
+"""The tree is strict: one parent per step, every path ends, nothing is out of reach."""
+
+from prontosim.tree import ROOT
+
+
+def question(*options: str) -> str:
+    lines = [f'  - {{label: "To {to}", to: {to}}}' for to in options[:-1]]
+    lines.append(f'  - {{label: "Unsure", to: {options[-1]}, unsure: "true"}}')
+    return 'title: "Which?"\noptions:\n' + "\n".join(lines) + "\n"
+
+
+def placeholder(demo, id: str) -> None:
+    demo.write(f"outcomes/{id}/outcome.yaml", f'placeholder: "true"\ntitle: "{id}"\nkeywords: []\nnearest: [bars]\n')
+
+
+def test_answers_lead_from_the_first_question(site):
+    [answer] = site.tree.answers("bars")
+    assert (answer.question.id, answer.option.label) == (ROOT, "Bars")
+
+
+def test_steps_walk_the_tree_in_order(site):
+    assert site.tree.steps() == ["bars", "unsure"]
+
+
+def test_a_second_parent_is_refused(demo, only_problem):
+    demo.write("tree/start.yaml", question("bars", "bars", "unsure"))
+    assert "start.yaml:4: the step “bars” has a parent already (start)" in only_problem()
+
+
+def test_an_option_to_nowhere_is_refused(demo, only_problem):
+    demo.write("tree/start.yaml", question("bars", "nowhere", "unsure"))
+    assert "start.yaml:4: the option leads to “nowhere”, which does not exist" in only_problem()
+
+
+def test_a_step_out_of_reach_is_refused(demo, only_problem):
+    placeholder(demo, "island")
+    assert "the step “island” cannot be reached; lead an option to it or remove it" in only_problem()
+
+
+def test_a_loop_is_refused(demo):
+    demo.write("tree/again.yaml", question("round", "start"))
+    demo.write("tree/round.yaml", question("again"))
+    demo.write("tree/start.yaml", question("bars", "unsure"))
+    problems = demo.problems()
+    assert any("the step “start” has a parent already" in problem for problem in problems)
+    assert any("the step “again” cannot be reached" in problem for problem in problems)
+
+
+def test_every_question_may_be_answered_with_not_sure(demo, only_problem):
+    demo.change("tree/start.yaml", ', unsure: "true"', "")
+    assert "start.yaml:1: nobody may answer “I'm not sure”" in only_problem()
+
+
+def test_more_than_five_taps_are_refused(demo, only_problem):
+    demo.write("tree/start.yaml", question("bars", "unsure", "q1"))
+    for number in range(1, 6):
+        last = f"q{number + 1}" if number < 5 else "far"
+        demo.write(f"tree/q{number}.yaml", question(last))
+    placeholder(demo, "far")
+    assert "the step “far” is more than 5 taps away" in only_problem()
+
+
+def test_an_id_names_one_step(demo, only_problem):
+    demo.write("tree/bars.yaml", question("far"))
+    placeholder(demo, "far")
+    assert "“bars” is a question and an outcome; rename one of them" in only_problem()

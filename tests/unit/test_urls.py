@@ -1,0 +1,36 @@
+"""Links are relative and end in a slash, so that the site works below any path."""
+
+import pytest
+
+from prontosim.locales import EN
+from prontosim.urls import Page
+from prontosim.urls import relative
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "link"),
+    [
+        ("/en/", "/en/", "./"),
+        ("/en/fix/apn/", "/it/fix/apn/", "../../../it/fix/apn/"),
+        ("/en/fix/apn/", "/en/fix/apn/", "./"),
+        ("/en/", "/static/css/site.css", "../static/css/site.css"),
+        ("/", "/en/", "en/"),
+        ("/en/fix/", "/en/guides/topup/#shop", "../guides/topup/#shop"),
+        ("/en/manifest.webmanifest", "/en/fix/", "fix/"),
+    ],
+)
+def test_relative_links(origin, target, link):
+    assert relative(origin, target) == link
+
+
+def test_a_page_keeps_its_path_in_every_locale():
+    assert Page("question", "start").path(EN) == "/en/fix/"
+    assert Page("outcome", "apn").path(EN) == "/en/fix/apn/"
+    assert Page("guide", "topup").path(EN) == "/en/guides/topup/"
+    assert Page("home", "home").path(EN) == "/en/"
+
+
+def test_core_and_tree_come_before_the_rest(site):
+    kinds = [page.kind for page in site.pages]
+    assert kinds[:4] == ["home", "question", "outcome", "outcome"]
+    assert kinds.index("guide") > kinds.index("outcome")
