@@ -1,0 +1,96 @@
+"""The Flask application and its commands; what they do lives in ``prontosim/``."""
+
+import datetime
+import os
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask import request
+from flask_babel import Babel
+from flask_babel import refresh
+
+from prontosim import catalog
+from prontosim import export
+from prontosim import preview
+from prontosim import serve
+from prontosim import views
+from prontosim.assets import load_assets
+from prontosim.errors import BuildFailed
+from prontosim.errors import Problems
+from prontosim.locales import LOCALES
+from prontosim.locales import SOURCE
+from prontosim.locales import Locale
+from prontosim.site import load_site
+from prontosim.variants import variants_module
+
+ROOT = Path(__file__).parent
+FOOTER = "Saved on this phone"
+
+
+def load_edition(root: Path) -> views.Edition:
+    """Read and check all content; raises ``BuildFailed`` with everything that is wrong."""
+    problems = Problems(root)
+    catalog.compile_all(root)
+    site = load_site(root / "content", problems, datetime.date.today())
+    catalog.check(root, problems)
+    problems.raise_if_any()
+    assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})
+    return views.Edition(site, assets, {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES})
+
+
+def page_locale() -> str:
+    """Return the locale of the page being rendered, for gettext."""
+    locale = (request.view_args or {}).get("locale", SOURCE)
+    return locale.babel if isinstance(locale, Locale) else SOURCE.babel
+
+
+def create_app(root: Path = ROOT) -> Flask:
+    """Make the app that renders pages: the build freezes it, ``flask run --debug`` previews with it."""
+    app = Flask("prontosim", root_path=str(root), static_folder=None, template_folder=str(root / "templates"))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(root / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = SOURCE.babel
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    Babel(app, locale_selector=page_locale)
+    # Frozen-Flask keeps one context open for all pages; without this the first page's language stays.
+    app.before_request(refresh)
+    app.extensions["prontosim"] = preview.current(app, root, load_edition)
+    views.register(app, app.extensions["prontosim"])
+    app.cli.add_command(build)
+    app.cli.add_command(run_server)
+    app.cli.add_command(messages)
+    app.cli.add_command(check_content)
+    return app
+
+
+@click.command()
+@click.option("--into", default="build", help="The folder to build.")
+def build(into: str) -> None:
+    """Build the site into a folder: checked, verified, swapped in whole."""
+    try:
+        app = create_app()
+        print(export.build(app, app.extensions["prontosim"](), ROOT / "static", ROOT / into))
+    except BuildFailed as failure:
+        raise click.ClickException(f"nothing was built\n{failure}") from None
+
+
+@click.command("serve")
+@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), help="Default: $PORT or 8000.")
+def run_server(port: int) -> None:
+    """Serve the production build on 127.0.0.1."""
+    serve.run(ROOT / "build", port)
+
+
+@click.command()
+def messages() -> None:
+    """Collect the short texts and bring the catalogues up to date."""
+    catalog.update(ROOT)
+
+
+@click.command("check-content")
+def check_content() -> None:
+    """Check content and translations without building."""
+    try:
+        load_edition(ROOT)
+    except BuildFailed as failure:
+        raise click.ClickException(str(failure)) from None

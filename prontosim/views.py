@@ -1,0 +1,218 @@
+"""What a page shows: Flask at the edge, everything it shows comes from the site."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from flask import Response
+from flask import abort
+from flask import render_template
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.routing import BaseConverter
+from werkzeug.routing import ValidationError
+
+from prontosim import urls
+from prontosim import webapp
+from prontosim.assets import Assets
+from prontosim.catalog import join_keywords
+from prontosim.catalog import split_keywords
+from prontosim.content import SECTIONS
+from prontosim.facts import Fact
+from prontosim.facts import Source
+from prontosim.facts import Value
+from prontosim.locales import BY_ID
+from prontosim.locales import LOCALES
+from prontosim.locales import Locale
+from prontosim.markup import Writer
+from prontosim.markup import anchor
+from prontosim.security import policy
+from prontosim.site import Site
+from prontosim.urls import Page
+from prontosim.urls import relative
+from prontosim.values import fact_text
+from prontosim.values import fill
+from prontosim.values import show_date
+from prontosim.values import show_value
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site and its assets, as they are served together.
+
+    ``footer`` is a text of every page's footer in each locale: by it a page frozen in the wrong language is known.
+    """
+
+    site: Site
+    assets: Assets
+    footer: dict[str, str]
+
+
+class View:
+    """What the templates know about the page that they render."""
+
+    def __init__(self, edition: Edition, locale: Locale, page: Page | None, path: str):
+        self.site, self.assets = edition.site, edition.assets
+        self.locale, self.page, self.path = locale, page, path
+        self.locales = LOCALES
+        self.policy = policy(meta=True)
+        self.emergency = self.plain(self.site.facts.by_id["italy.emergency"])
+        self.writer = Writer(self.site.facts, self.site.parts, locale, gettext, self.link, need_html)
+
+    def link(self, target: str) -> str:
+        """Return the relative URL of ``guide:topup``, in this page's locale."""
+        page = self.site.find_page(target)
+        if page is None:
+            raise LookupError(f"{self.path} links to {target}, which does not exist")
+        _, hash_sign, fragment = target.partition("#")
+        return relative(self.path, page.path(self.locale) + hash_sign + fragment)
+
+    def asset(self, name: str) -> str:
+        """Return the relative URL of a file under ``static/``."""
+        return relative(self.path, self.assets.paths[name])
+
+    def to(self, path: str) -> str:
+        """Return the relative URL of a path that counts from the site's root."""
+        return relative(self.path, path)
+
+    def counterpart(self, locale: Locale) -> str:
+        """Return the relative URL of this page in another locale."""
+        return relative(self.path, self.page.path(locale) if self.page else f"/{locale.id}/")
+
+    def date(self, iso: str) -> str:
+        """Return a date in the reader's words."""
+        return show_date(iso, self.locale)
+
+    def source_date(self, source: Source) -> str:
+        """Return how old a source is, never when somebody looked at it."""
+        if source.date == "undated":
+            return str(gettext("undated"))
+        return str(gettext("source of %(date)s", date=self.date(source.date)))
+
+    def other_sources(self, ids: tuple[str, ...]) -> list[Source]:
+        """Return the sources of a page that its list of facts does not name already."""
+        named = {fact.source.id for fact in self.writer.shown.values()}
+        return [self.site.facts.sources[id] for id in ids if id not in named]
+
+    def plain(self, fact: Fact) -> str:
+        """Return a fact as plain text."""
+        return fact_text(fact, self.locale, gettext)
+
+    def filled(self, msgid: str, values: dict[str, Value]) -> str:
+        """Translate a short text and fill in its values."""
+        return fill(gettext(msgid), {name: show_value(value, self.locale) for name, value in values.items()})
+
+    def anchor(self, fact: Fact) -> str:
+        """Return the id of a fact in the page's list of sources."""
+        return anchor(fact)
+
+    def keywords(self, page: Page) -> list[str]:
+        """Return the words under which a guide or an outcome is looked for."""
+        if page.kind == "guide":
+            return list(self.site.guides[page.id].texts[self.locale.id].keywords)
+        if page.kind == "outcome":
+            return split_keywords(gettext(join_keywords(self.site.tree.outcomes[page.id].keywords)))
+        return []
+
+    def title(self, page: Page) -> str:
+        """Return the title of a guide, an operator or a step as plain text."""
+        if page.kind == "guide":
+            return self.site.guides[page.id].texts[self.locale.id].title
+        if page.kind == "operator":
+            return self.site.facts.operators[page.id].name
+        steps = self.site.tree.questions if page.kind == "question" else self.site.tree.outcomes
+        return str(self.writer.text(steps[page.id].title))
+
+
+def need_html(need: str) -> Markup:
+    """Draw a need: an icon and its word."""
+    return Markup(render_template("parts/need.html", need=need, word=need_words()[need]))
+
+
+def need_words() -> dict[str, str]:
+    """Return the words for what a step requires."""
+    return {
+        "nothing": gettext("Nothing"),
+        "signal": gettext("Signal"),
+        "wifi": gettext("Wi-Fi"),
+        "data": gettext("Data"),
+        "person": gettext("Another phone"),
+        "money": gettext("Money"),
+        "shop": gettext("Shop"),
+        "id": gettext("ID document"),
+    }
+
+
+class LocaleConverter(BaseConverter):
+    """Reads a locale from a URL."""
+
+    def to_python(self, value: str) -> Locale:
+        """Return the locale, or let the rule not match."""
+        if value not in BY_ID:
+            raise ValidationError
+        return BY_ID[value]
+
+
+def register(app: Flask, edition: Callable[[], Edition]) -> None:
+    """Add the routes; ``edition`` returns what to serve now."""
+    app.url_map.converters["locale"] = LocaleConverter
+
+    def show(template: str, locale: Locale, page: Page, view: View | None = None, **context: object) -> str:
+        view = view or View(edition(), locale, page, page.path(locale))
+        return render_template(f"pages/{template}.html", view=view, site=view.site, **context)
+
+    @app.get("/")
+    def choice() -> str:
+        view = View(edition(), LOCALES[0], None, urls.CHOICE)
+        return render_template("pages/choice.html", view=view)
+
+    @app.get("/404.html")
+    def not_found() -> str:
+        emergency = edition().site.facts.by_id["italy.emergency"]
+        return render_template(
+            "pages/not-found.html", policy=policy(meta=True), number=emergency.value.raw if emergency.value else ""
+        )
+
+    @app.get("/<locale:locale>/")
+    def home(locale: Locale) -> str:
+        return show("home", locale, Page("home", "home"))
+
+    @app.get("/<locale:locale>/fix/", defaults={"step": "start"})
+    @app.get("/<locale:locale>/fix/<step>/")
+    def fix(locale: Locale, step: str) -> str:
+        site = edition().site
+        page = site.find_page(f"fix:{step}") or abort(404)
+        if page.kind == "question":
+            return show("question", locale, page, question=site.tree.questions[step])
+        outcome = site.tree.outcomes[step]
+        if outcome.placeholder:
+            return show("placeholder", locale, page, outcome=outcome)
+        view = View(edition(), locale, page, page.path(locale))
+        bodies = {name: view.writer.markdown(outcome.bodies[locale.id][name].text) for name in SECTIONS}
+        return show("outcome", locale, page, view, outcome=outcome, bodies=bodies, need_words=need_words())
+
+    @app.get("/<locale:locale>/guides/<id>/")
+    def guide(locale: Locale, id: str) -> str:
+        page = edition().site.find_page(f"guide:{id}") or abort(404)
+        view = View(edition(), locale, page, page.path(locale))
+        one = view.site.guides[id]
+        body = view.writer.markdown(one.texts[locale.id].body.text)
+        return show("guide", locale, page, view, guide=one, text=one.texts[locale.id], body=body)
+
+    @app.get("/<locale:locale>/operators/<id>/")
+    def operator(locale: Locale, id: str) -> str:
+        page = edition().site.find_page(f"operator:{id}") or abort(404)
+        return show("operator", locale, page, operator=edition().site.facts.operators[id])
+
+    @app.get("/<locale:locale>/<any(guides,operators,search,myths,sources,status):kind>/")
+    def single(locale: Locale, kind: str) -> str:
+        return show(kind, locale, Page(kind, kind))
+
+    @app.get("/<locale:locale>/manifest.webmanifest")
+    def manifest(locale: Locale) -> Response:
+        return Response(webapp.manifest(locale, edition().assets), mimetype="application/manifest+json")
+
+    @app.get("/static/<path:name>")
+    def asset(name: str) -> Response:
+        content = edition().assets.files.get(f"/static/{name}")
+        return Response(content, mimetype=webapp.mimetype(name)) if content is not None else abort(404)
