@@ -1,0 +1,134 @@
+"""What a phone needs without a network: the offline manifests, the packs, and the worker that unpacks them."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask import render_template
+from flask_babel import force_locale
+from rjsmin import jsmin
+
+from prontosim import urls
+from prontosim.locales import COUNTER
+from prontosim.locales import LOCALES
+from prontosim.locales import Locale
+from prontosim.security import policy
+from prontosim.security import style_hash
+from prontosim.views import Edition
+from prontosim.webapp import mimetype
+
+LIBRARY_ASSETS = ("css/", "js/")
+"""Assets that pages need without a network; icons belong to the system that installs the app."""
+
+FIRST_ASSETS = ("css/site.css", "js/main.js")
+"""What every page loads at once."""
+
+
+@dataclass(frozen=True)
+class SavedFile:
+    """A file of a locale's library. ``path`` counts from the site's root and names a page with a trailing slash."""
+
+    path: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the uncompressed bytes, in lower-case hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def library(built: Path, edition: Edition, locale: Locale) -> list[SavedFile]:
+    """Return all files of a locale, in the order in which a phone should get them: core and tree first."""
+    assets = [path for name, path in sorted(edition.assets.paths.items()) if name.startswith(LIBRARY_ASSETS)]
+    first = [edition.assets.paths[name] for name in FIRST_ASSETS]
+    pages = [page.path(locale) for page in edition.site.pages]
+    order = [*first, *pages, urls.CHOICE, *(path for path in assets if path not in first)]
+    return [SavedFile(path, file_of(built, path).read_bytes()) for path in order]
+
+
+def file_of(built: Path, path: str) -> Path:
+    """Return the file in which a path's bytes lie."""
+    return built / (path.removeprefix("/") + ("index.html" if path.endswith("/") else ""))
+
+
+def release_of(libraries: Iterable[list[SavedFile]]) -> str:
+    """Return the release: the hash of the sorted path and hash pairs of all locales."""
+    pairs = sorted({(file.path, file.sha256) for library in libraries for file in library})
+    return hashlib.sha256("".join(f"{path} {sha256}\n" for path, sha256 in pairs).encode()).hexdigest()
+
+
+def manifest(locale: Locale, release: str, files: list[SavedFile]) -> bytes:
+    """Return the offline manifest of a locale."""
+    entries = [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
+    return compact({"release": release, "locale": locale.id, "files": entries})
+
+
+def packed(files: list[SavedFile], edition: Edition) -> list[SavedFile]:
+    """Return the files that travel in the pack: all but those that the page itself has just loaded.
+
+    They bear hashes in their names, so the worker gets them from the browser's own cache.
+    """
+    loaded = {edition.assets.paths[name] for name in FIRST_ASSETS}
+    return [file for file in files if file.path not in loaded]
+
+
+def pack(files: list[SavedFile]) -> bytes:
+    """Return files as newline-delimited JSON, one a line, all of it text."""
+    return b"".join(
+        compact({"path": file.path, "type": page_type(file.path), "text": file.content.decode()}) + b"\n"
+        for file in files
+    )
+
+
+def page_type(path: str) -> str:
+    """Return the content type with which the worker answers for a path."""
+    return f"{'text/html' if path.endswith('/') else mimetype(path)}; charset=utf-8"
+
+
+def compact(value: object) -> bytes:
+    """Return JSON without needless bytes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
+    """Join ``static/sw/*.js`` behind what only the build knows."""
+    style = " ".join((static / "sw" / "page.css").read_text(encoding="utf-8").split())
+    facts = edition.site.facts
+    pages = {}
+    for locale in LOCALES:
+        with app.test_request_context(), force_locale(locale.babel):
+            pages[locale.id] = render_template(
+                "worker/page.html",
+                locale=locale,
+                locales=LOCALES,
+                style=style,
+                emergency=facts.by_id["italy.emergency"].value.raw,  # type: ignore[union-attr]
+                care=facts.of_topic("care.number"),
+                names={operator.id: operator.name for operator in facts.operators.values()},
+            ).strip()
+    known = {
+        "release": release,
+        "locales": [locale.id for locale in LOCALES],
+        "counter": COUNTER.id,
+        "policy": policy(),
+        "composedPolicy": policy(style_hash=style_hash(style)),
+        "pages": pages,
+    }
+    scripts = [path.read_text(encoding="utf-8") for path in sorted((static / "sw").glob("*.js"))]
+    return b"const BUILD=" + compact(known) + b";\n" + jsmin("\n".join(scripts)).encode()
+
+
+def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> str:
+    """Add manifests, packs and worker to a frozen site; return its release."""
+    libraries = {locale: library(built, edition, locale) for locale in LOCALES}
+    release = release_of(libraries.values())
+    folder = built / "offline"
+    folder.mkdir()
+    for locale, files in libraries.items():
+        (folder / f"{locale.id}.json").write_bytes(manifest(locale, release, files))
+        (folder / f"{locale.id}.ndjson").write_bytes(pack(packed(files, edition)))
+    (built / "sw.js").write_bytes(worker(app, edition, static, release))
+    return release

@@ -1,0 +1,230 @@
+"""Every rule that a built site satisfies. Nothing is swapped in before all of them hold."""
+
+import gzip
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+from urllib.parse import urlsplit
+
+import brotli
+from markupsafe import escape
+
+from prontosim import offline
+from prontosim import urls
+from prontosim.errors import Problem
+from prontosim.errors import Problems
+from prontosim.locales import LOCALES
+from prontosim.security import policy
+from prontosim.site import Site
+from prontosim.views import Edition
+
+KB = 1000
+BUDGETS = {"page": 12 * KB, "css": 10 * KB, "js": 15 * KB, "sw.js": 12 * KB, "first visit": 30 * KB}
+"""Bytes on the wire, brotli."""
+
+RESOURCES = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("source", "src"),
+    ("iframe", "src"),
+    ("form", "action"),
+}
+LINKS = {("a", "href"), *RESOURCES}
+
+
+@dataclass
+class Parsed(HTMLParser):
+    """What verification needs to know of one page."""
+
+    path: str
+    text: str
+    html: dict[str, str] = field(default_factory=dict)
+    main: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
+    policy: str = ""
+    headings: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Parse at once."""
+        super().__init__()
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what matters of one tag."""
+        values = {name: value or "" for name, value in attrs}
+        if tag in ("html", "main"):
+            setattr(self, tag, values)
+        if tag in ("h2", "h3"):
+            self.headings.append(values.get("id", ""))
+        if "id" in values:
+            self.ids.append(values["id"])
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values["content"]
+        if tag == "style" or (tag == "script" and "src" not in values) or "style" in values:
+            self.inline.append(f"<{tag}>")
+        self.inline.extend(name for name in values if name.startswith("on"))
+        self.links.extend((tag, name, value) for name, value in values.items() if (tag, name) in LINKS)
+
+
+def verify(built: Path, edition: Edition, release: str) -> None:
+    """Check a frozen site in ``built``; raises ``BuildFailed`` with everything that is wrong."""
+    problems = Problems()
+    pages = {path: Parsed(path, offline.file_of(built, path).read_text(encoding="utf-8")) for path in html_paths(built)}
+    wanted = {page.path(locale) for page in edition.site.pages for locale in LOCALES} | {urls.CHOICE, urls.NOT_FOUND}
+    for path in sorted(wanted ^ set(pages)):
+        problems.add(path, 0, "this page is " + ("missing" if path in wanted else "not wanted"), "look at freeze.py")
+    rules = [
+        languages(edition, pages), links(built, pages), counterparts(edition.site, pages), safety(pages),
+        budgets(built, edition), manifests(built, edition, release), compressed(built),
+    ]  # fmt: skip
+    for rule in rules:
+        problems.found.update(rule)
+    problems.raise_if_any()
+
+
+def html_paths(built: Path) -> list[str]:
+    """Return the paths of all pages in a build."""
+    files = (path.relative_to(built).as_posix() for path in sorted(built.rglob("*.html")))
+    return ["/" + name.removesuffix("index.html") for name in files]
+
+
+def wrong(path: str, message: str, mend: str, locale: str = "") -> Problem:
+    """Make the problem of one built file."""
+    return Problem(path, 0, locale, message, mend)
+
+
+def languages(edition: Edition, pages: dict[str, Parsed]) -> Iterator[Problem]:
+    """Each page is in the language of its path: the stack freezes wrong ones silently."""
+    site = edition.site
+    for locale in LOCALES:
+        for page in site.pages:
+            path = page.path(locale)
+            if path not in pages:
+                continue
+            found = pages[path]
+            start = f'<!doctype html>\n<html lang="{locale.html}" data-locale="{locale.id}" data-offline="none">'
+            if not found.text.startswith(start):
+                yield wrong(path, f"the page does not start with {start}", "look at base.html", locale.id)
+            if found.main.get("data-page") != page.kind or found.main.get("data-id") != page.id:
+                yield wrong(path, "<main> does not name its page", "set data-page and data-id", locale.id)
+            known = [edition.footer[locale.id]]
+            if page.kind == "guide":
+                known.append(site.guides[page.id].texts[locale.id].title)
+            for text in known:
+                if f">{escape(text)}<" not in found.text:
+                    yield wrong(path, f"“{text}” is not in the page", "refresh the locale before rendering", locale.id)
+
+
+def links(built: Path, pages: dict[str, Parsed]) -> Iterator[Problem]:
+    """Every link and fragment leads somewhere; links between pages are relative and end in ``/``."""
+    for path, page in pages.items():
+        for tag, name, target in page.links:
+            parts = urlsplit(target)
+            if parts.scheme in ("tel", "https", "http"):
+                if (tag, name) in RESOURCES and parts.scheme != "tel":
+                    yield wrong(path, f"“{target}” is another origin", "serve it from our own")
+                continue
+            if parts.scheme or parts.netloc or target.startswith("/"):
+                yield wrong(path, f"“{target}” is not relative", "make links with view.link or view.to")
+                continue
+            whole = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            )
+            whole += "/" if parts.path.endswith("/") and whole != "/" else ""
+            file = offline.file_of(built, whole)
+            if whole.endswith("index.html") or not file.is_file():
+                yield wrong(path, f"“{target}” leads to nothing", "mend the link")
+            elif parts.fragment and whole in pages and parts.fragment not in pages[whole].ids:
+                yield wrong(path, f"“{target}” names a place that does not exist", "mend the fragment")
+
+
+def counterparts(site: Site, pages: dict[str, Parsed]) -> Iterator[Problem]:
+    """A page has the same headings in every locale and links to itself in each."""
+    for page in site.pages:
+        first = pages.get(page.path(LOCALES[0]))
+        for locale in LOCALES:
+            path = page.path(locale)
+            found = pages.get(path)
+            if not found or not first:
+                continue
+            if [id for id in found.headings if id] != [id for id in first.headings if id]:
+                yield wrong(path, "its headings differ from those in the first locale", "use the same ids", locale.id)
+            for other in LOCALES:
+                if ("a", "href", urls.relative(path, page.path(other))) not in found.links:
+                    yield wrong(path, f"the link to itself in {other.id} is missing", "look at base.html", locale.id)
+
+
+def safety(pages: dict[str, Parsed]) -> Iterator[Problem]:
+    """No inline script or style, the policy in place, ids once, headings with ids."""
+    for path, page in pages.items():
+        for inline in page.inline:
+            yield wrong(path, f"{inline} stands inline", "move it to static/")
+        if page.policy != policy(meta=True):
+            yield wrong(path, "the Content-Security-Policy is missing", "look at base.html")
+        for id in sorted({id for id in page.ids if page.ids.count(id) > 1}):
+            yield wrong(path, f"the id “{id}” stands twice", "give each its own")
+
+
+def budgets(built: Path, edition: Edition) -> Iterator[Problem]:
+    """Nothing is heavier on the wire than the design allows."""
+
+    def wire(path: str) -> int:
+        file = offline.file_of(built, path)
+        compressed = file.with_name(file.name + ".br")
+        return (compressed if compressed.exists() else file).stat().st_size
+
+    def within(path: str, what: str, size: int) -> Iterator[Problem]:
+        if size > BUDGETS[what]:
+            yield wrong(path, f"{what} weighs {size} bytes, more than {BUDGETS[what]}", "make it lighter")
+
+    assets = edition.assets.paths
+    css = sum(wire(path) for name, path in assets.items() if name.startswith("css/"))
+    js = sum(wire(path) for name, path in assets.items() if name.startswith("js/") and name != "js/variants.js")
+    yield from within("/static/css/", "css", css)
+    yield from within("/static/js/", "js", js)
+    yield from within("/sw.js", "sw.js", wire("/sw.js"))
+    for locale in LOCALES:
+        for page in edition.site.pages:
+            yield from within(page.path(locale), "page", wire(page.path(locale)))
+        home = f"/{locale.id}/"
+        yield from within(home, "first visit", wire(home) + css + wire(assets["js/main.js"]))
+
+
+def manifests(built: Path, edition: Edition, release: str) -> Iterator[Problem]:
+    """Manifest, pack and files agree to the byte."""
+    for locale in LOCALES:
+        name = f"/offline/{locale.id}"
+        manifest = json.loads((built / f"offline/{locale.id}.json").read_text(encoding="utf-8"))
+        files = offline.library(built, edition, locale)
+        entries = [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
+        if manifest != {"release": release, "locale": locale.id, "files": entries}:
+            yield wrong(f"{name}.json", "the manifest differs from the files", "look at offline.py", locale.id)
+        lines = (built / f"offline/{locale.id}.ndjson").read_text(encoding="utf-8").splitlines()
+        wanted = [(file.path, file.content) for file in offline.packed(files, edition)]
+        if [(line["path"], line["text"].encode()) for line in map(json.loads, lines)] != wanted:
+            yield wrong(f"{name}.ndjson", "the pack differs from the files", "look at offline.py", locale.id)
+        for file in files:
+            if not file.content:
+                yield wrong(file.path, "the file is empty", "an empty answer cannot be told from a fault", locale.id)
+            if file.path.endswith("/") and re.search(rb"data-release|" + release.encode(), file.content):
+                yield wrong(file.path, "the page depends on the release", "leave that to scripts", locale.id)
+
+
+def compressed(built: Path) -> Iterator[Problem]:
+    """What lies beside a file in compressed form is that file."""
+    for path in sorted(built.rglob("*.br")):
+        content = path.with_suffix("").read_bytes()
+        if (
+            brotli.decompress(path.read_bytes()) != content
+            or gzip.decompress(path.with_suffix(".gz").read_bytes()) != content
+        ):
+            yield wrong(str(path.relative_to(built)), "it does not unpack to its file", "build again")

@@ -1,0 +1,53 @@
+// What lies on this phone, counted from the files themselves.
+
+/** The release in use. It is data, not this script's own release: a new worker serves the old one until its own is whole. */
+async function currentRelease() {
+  const stored = await (await caches.open(META)).match(addressOf("/current"));
+  return stored ? stored.text() : "";
+}
+
+async function setCurrentRelease(release) {
+  await (await caches.open(META)).put(addressOf("/current"), new Response(release));
+}
+
+/** The saved manifest of a locale, or null. */
+async function savedManifest(cache, locale) {
+  const stored = await cache.match(addressOf(manifestPath(locale)));
+  return stored ? stored.json() : null;
+}
+
+/** The entries of a manifest whose files are not in the cache. */
+async function missingFiles(cache, manifest) {
+  const saved = new Set((await cache.keys()).map((request) => pathOf(request.url)));
+  return manifest.files.filter((entry) => !saved.has(entry.path));
+}
+
+/** Tells whether every file of a locale is saved in a release. */
+async function isComplete(release, locale) {
+  if (!(await caches.has(cacheName(release)))) return false;
+  const cache = await caches.open(cacheName(release));
+  const manifest = await savedManifest(cache, locale);
+  return manifest !== null && (await missingFiles(cache, manifest)).length === 0;
+}
+
+/** Our caches of releases other than those named. */
+async function otherReleases(...kept) {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(cacheName("")) && !kept.map(cacheName).includes(name));
+}
+
+/**
+ * Makes this worker's release the one in use, once it holds every locale that the release in use holds.
+ * The release before stays for the tabs that still show it.
+ */
+async function settle() {
+  const current = await currentRelease();
+  if (current === BUILD.release) return;
+  if (current) {
+    for (const locale of BUILD.locales) {
+      if ((await isComplete(current, locale)) && !(await isComplete(BUILD.release, locale))) return;
+    }
+  }
+  await setCurrentRelease(BUILD.release);
+  for (const name of await otherReleases(BUILD.release, current)) await caches.delete(name);
+}
