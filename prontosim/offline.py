@@ -9,6 +9,8 @@ from pathlib import Path
 from flask import Flask
 from flask import render_template
 from flask_babel import force_locale
+from flask_babel import gettext
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 from prontosim import urls
@@ -93,13 +95,29 @@ def compact(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def composed_words() -> dict[str, tuple[str, str]]:
+    """Return title and text of the pages that the worker composes, by reason, in the current locale."""
+    return {
+        "not-saved": (
+            gettext("This page is not saved on this phone"),
+            gettext("The network does not answer. What is saved opens from here."),
+        ),
+        "not-found": (gettext("There is no such page"), gettext("Start from the home page.")),
+        "emptied": (
+            gettext("This phone has deleted what was saved"),
+            gettext("Open the home page when the network is back; it saves itself again."),
+        ),
+    }
+
+
 def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
     """Join ``static/sw/*.js`` behind what only the build knows."""
-    style = " ".join((static / "sw" / "page.css").read_text(encoding="utf-8").split())
+    style = cssmin((static / "sw" / "page.css").read_text(encoding="utf-8"))
     facts = edition.site.facts
-    pages = {}
+    pages, words = {}, {}
     for locale in LOCALES:
         with app.test_request_context(), force_locale(locale.babel):
+            words[locale.id] = composed_words()
             pages[locale.id] = render_template(
                 "worker/page.html",
                 locale=locale,
@@ -116,9 +134,10 @@ def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
         "policy": policy(),
         "composedPolicy": policy(style_hash=style_hash(style)),
         "pages": pages,
+        "words": words,
     }
     scripts = [path.read_text(encoding="utf-8") for path in sorted((static / "sw").glob("*.js"))]
-    return b"const BUILD=" + compact(known) + b";\n" + jsmin("\n".join(scripts)).encode()
+    return b"const BUILD=" + compact(known) + b";\n" + str(jsmin("\n".join(scripts))).encode()
 
 
 def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> str:

@@ -10,7 +10,6 @@ from flask import render_template
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
-from werkzeug.routing import ValidationError
 
 from prontosim import urls
 from prontosim import webapp
@@ -146,10 +145,10 @@ def need_words() -> dict[str, str]:
 class LocaleConverter(BaseConverter):
     """Reads a locale from a URL."""
 
+    regex = "|".join(BY_ID)
+
     def to_python(self, value: str) -> Locale:
-        """Return the locale, or let the rule not match."""
-        if value not in BY_ID:
-            raise ValidationError
+        """Return the locale of an id."""
         return BY_ID[value]
 
 

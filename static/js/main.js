@@ -76,6 +76,18 @@ async function save(wanted) {
   registration.active.postMessage({ type: "save", locale: wanted });
 }
 
+/** How long to wait for word from the worker before asking it again, in milliseconds; browsers kill workers. */
+const PATIENCE = 15000;
+let asking;
+
+/** Asks the worker to bring and keep this locale, and asks again until it has said that all is there. */
+async function keep() {
+  const registration = await navigator.serviceWorker.ready;
+  clearTimeout(asking);
+  asking = setTimeout(keep, PATIENCE);
+  for (const worker of [registration.active, registration.waiting]) worker?.postMessage({ type: "keep", locale });
+}
+
 /** Italian is the language of the counter: it follows by itself, unless the reader saves data. */
 async function saveCounterLanguage() {
   if (locale === "it" || navigator.connection?.saveData) return;
@@ -83,26 +95,38 @@ async function saveCounterLanguage() {
   if (!total || have < total) await save("it");
 }
 
-/** A new release saves itself beside the old one; when it is whole, a line offers it. */
-async function followUpdates(registration) {
-  const offer = async (worker) => {
-    worker.postMessage({ type: "save", locale });
-    const button = line?.querySelector("button");
-    if (!button) return;
-    button.textContent = line.dataset.update;
-    button.hidden = false;
-    button.onclick = () => {
-      navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      worker.postMessage({ type: "update" });
-    };
+/** A new release saves itself beside the old one; when it is whole, a line offers it, and only a tap takes it. */
+function offerUpdate(worker) {
+  const button = line?.querySelector("button");
+  if (!button || !worker) return;
+  button.textContent = line.dataset.update;
+  button.hidden = false;
+  button.onclick = () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.postMessage({ type: "update" });
   };
-  if (registration.waiting) offer(registration.waiting);
+}
+
+function followUpdates(registration) {
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
-    worker.addEventListener("statechange", () => {
-      if (worker.state === "installed" && registration.active) offer(worker);
-    });
+    worker.addEventListener("statechange", () => worker.state === "installed" && keep());
   });
+}
+
+/** What a worker tells: how far it is, that it stopped, that all is there. */
+async function hear({ data }) {
+  main.dispatchEvent(new CustomEvent("library", { detail: data }));
+  const registration = await navigator.serviceWorker.ready;
+  if (data.type === "whole") {
+    clearTimeout(asking);
+    const inUse = (await library())?.release;
+    if (data.release !== inUse) offerUpdate(registration.waiting);
+    else if (await refresh()) await saveCounterLanguage();
+  } else if (data.locale === locale && html.dataset.offline !== "ready") {
+    if (data.type === "saving") show("saving", data.have, data.total);
+    else await refresh();
+  }
 }
 
 const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 3000));
@@ -112,29 +136,21 @@ async function checkAgain() {
   const { check } = await import("./check.js");
   if ((await check(app, locale)) === 0) return;
   await refresh();
-  await save(locale);
+  await keep();
 }
 
 async function startOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return show("unsupported");
-  navigator.serviceWorker.addEventListener("message", async ({ data }) => {
-    main.dispatchEvent(new CustomEvent("library", { detail: data }));
-    if (data.locale !== locale || html.dataset.offline === "ready") return;
-    if (data.type === "saving") show("saving", data.have, data.total);
-    else if (await refresh()) await saveCounterLanguage();
-  });
-  const ready = await refresh();
+  navigator.serviceWorker.addEventListener("message", hear);
+  if (await refresh()) whenIdle(checkAgain);
+  else show("saving");
   const registration = await navigator.serviceWorker.register(
     trusted.createScriptURL(new URL("sw.js", root).href),
     { scope, updateViaCache: "none" },
   );
   followUpdates(registration);
-  if (ready) {
-    whenIdle(checkAgain);
-    return saveCounterLanguage();
-  }
-  show("saving");
-  return save(locale);
+  addEventListener("online", keep);
+  return keep();
 }
 
 /** A tap on a language is remembered, and the place is kept: the step, what was searched, the heading. */

@@ -35,7 +35,8 @@ export async function start(app) {
   const bySymptom = app.main.querySelector("#by-symptom");
   let documents = [];
   let composing = false;
-  input.value = new URL(location.href).searchParams.get("q") ?? "";
+  // Who was quicker than this script keeps what is typed.
+  input.value ||= new URL(location.href).searchParams.get("q") ?? "";
 
   const draw = () => {
     const query = normalise(input.value);

@@ -27,6 +27,7 @@ export async function start(app) {
   }
   app.main.addEventListener("library", ({ detail }) => {
     const item = list.querySelector(`[data-status-of="${detail.locale}"]`);
+    if (!item) return;
     if (detail.type === "saving") show(item, detail, "saving");
     else refresh(item, detail.reason && "failed");
   });

@@ -44,7 +44,9 @@ async function reasonForNothing() {
 /** The page that lives in this script, in the language of the path. */
 function compose(reason, path) {
   const locale = BUILD.locales.find((one) => path.startsWith(`/${one}/`)) || BUILD.locales[0];
-  const html = BUILD.pages[locale].replaceAll("{scope}", SCOPE).replaceAll("{reason}", reason);
+  const [title, text] = BUILD.words[locale][reason];
+  const filled = { scope: SCOPE, reason, title, text };
+  const html = BUILD.pages[locale].replaceAll(/\{(\w+)\}/g, (_, name) => filled[name]);
   return new Response(html, {
     status: reason === "not-found" ? 404 : 503,
     headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": BUILD.composedPolicy },

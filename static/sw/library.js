@@ -42,7 +42,8 @@ async function otherReleases(...kept) {
  */
 async function settle() {
   const current = await currentRelease();
-  if (current === BUILD.release) return;
+  // A worker that waits has no say yet: the release changes with a tap, or when no tab is open.
+  if (current === BUILD.release || self.registration.waiting) return;
   if (current) {
     for (const locale of BUILD.locales) {
       if ((await isComplete(current, locale)) && !(await isComplete(BUILD.release, locale))) return;

@@ -13,6 +13,24 @@ function save(locale) {
   return saving.get(locale);
 }
 
+/**
+ * Brings this worker's release to the phone: the reader's locale, and every other that the release in use holds.
+ * Says `whole` when all of them are there; for a waiting worker that is the moment to offer the update.
+ */
+async function keep(locale) {
+  const current = await currentRelease();
+  for (const one of [locale, ...BUILD.locales.filter((other) => other !== locale)]) {
+    const wanted = one === locale || (await isComplete(current, one));
+    if (wanted && !(await isComplete(BUILD.release, one))) {
+      const report = await save(one);
+      await tell(report);
+      if (report.reason) return;
+    }
+  }
+  await settle();
+  await tell({ type: "whole" });
+}
+
 async function saveNow(locale) {
   let have = 0;
   let total = 0;

@@ -11,6 +11,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   const { type, locale } = event.data || {};
+  if (type === "keep" && BUILD.locales.includes(locale)) event.waitUntil(keep(locale));
   if (type === "save" && BUILD.locales.includes(locale)) event.waitUntil(save(locale).then(tell));
   if (type === "update") event.waitUntil(self.skipWaiting());
 });

@@ -1,12 +1,13 @@
 """Draws the icons and takes the screenshots of README and web app manifest: ``make pictures``."""
 
-import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import launch
+from tests.browser.server import Server
 
 ROOT = Path(__file__).parents[2]
 ICONS = ROOT / "static" / "icons"
@@ -43,5 +44,6 @@ if __name__ == "__main__":
     with sync_playwright() as playwright:
         browser = launch(playwright.chromium)
         draw_icons(browser)
-        if len(sys.argv) > 1:
-            take_screenshots(browser, sys.argv[1])
+        server = Server(ROOT / "build", Path(tempfile.mkdtemp()) / "requests.txt").start()
+        take_screenshots(browser, server.address)
+        server.stop()

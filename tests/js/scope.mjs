@@ -21,6 +21,9 @@ export function makeRelease(release, files, { locale = "en" } = {}) {
   return { release, locale, files, manifest: { release, locale, files: entries }, pack: lines.join(""), type };
 }
 
+const LOCALES = ["zh-hans", "zh-hant", "en", "it"];
+const forEach = (make) => Object.fromEntries(LOCALES.map((locale) => [locale, make(locale)]));
+
 class FakeCache {
   constructor(world) {
     this.world = world;
@@ -55,6 +58,8 @@ export class World {
     this.asked = [];
     this.told = [];
     this.puts = 0;
+    this.active = null;
+    this.waiting = null;
     this.caches = {
       open: async (name) => {
         if (!this.storage.has(name)) this.storage.set(name, new FakeCache(this));
@@ -86,15 +91,20 @@ export class World {
     const world = this;
     const build = {
       release,
-      locales: ["zh-hans", "zh-hant", "en", "it"],
+      locales: LOCALES,
       policy: "default-src 'none'",
       composedPolicy: "style-src 'sha256-x'",
-      pages: Object.fromEntries(
-        ["zh-hans", "zh-hant", "en", "it"].map((one) => [one, `<html data-reason="{reason}">${one} {scope}`]),
-      ),
+      pages: forEach((locale) => `<html data-reason="{reason}">${locale} {scope} {title}`),
+      words: forEach(() => ({ "not-saved": ["Not saved", ""], "not-found": ["No page", ""], emptied: ["Gone", ""] })),
     };
     const scope = {
-      registration: { scope: SCOPE, update: () => world.asked.push("update") },
+      registration: {
+        scope: SCOPE,
+        update: () => world.asked.push("update"),
+        get waiting() {
+          return world.waiting;
+        },
+      },
       location: new URL(SCOPE),
       clients: { claim: async () => {}, matchAll: async () => [{ postMessage: (data) => world.told.push(data) }] },
       addEventListener: (type, listener) => (listeners[type] = listener),
@@ -122,8 +132,15 @@ export class World {
       return response;
     };
     return {
-      install: () => dispatch("install"),
-      activate: () => dispatch("activate"),
+      install: async () => {
+        await dispatch("install");
+        this.waiting = this.active ? scope : null;
+      },
+      activate: async () => {
+        [this.active, this.waiting] = [scope, null];
+        await dispatch("activate");
+      },
+      keep: (locale = "en") => dispatch("message", { data: { type: "keep", locale } }),
       save: (locale = "en") => dispatch("message", { data: { type: "save", locale } }),
       update: () => dispatch("message", { data: { type: "update" } }),
       get: (path, { mode = "navigate", origin = "https://example.org" } = {}) =>

@@ -152,6 +152,44 @@ describe("updating", () => {
     assert.ok(!later.asked.includes("skipWaiting"));
   });
 
+  it("leaves the old release in use while it waits, however whole it is", async () => {
+    const { world, worker, next } = await updated();
+    await next.keep();
+    assert.equal(world.told.at(-1).type, "whole");
+    assert.equal(world.told.at(-1).release, "two");
+    assert.equal(world.current(), "one");
+    assert.equal(await text(worker.get("/en/fix/apn/")), "<h1>the apn</h1>");
+    await next.activate();
+    assert.equal(world.current(), "two");
+    assert.equal(await text(next.get("/en/fix/apn/")), "<h1>the new apn</h1>");
+  });
+
+  it("keeps every language that the phone holds", async () => {
+    const { world, worker } = await installed();
+    await worker.keep();
+    const italian = makeRelease("one", { "/it/": "<h1>ciao</h1>" }, { locale: "it" });
+    world.serve(italian);
+    await worker.save("it");
+    const both = (path) => path.includes("/it") && new Response(path.endsWith("json") ? italianNow : italian.pack);
+    const italianNow = JSON.stringify({ ...italian.manifest, release: "two" });
+    world.serve(two, both);
+    const next = world.start("two");
+    await next.install();
+    await next.keep();
+    assert.deepEqual(world.saved("two"), [...PATHS, "/it/"].sort());
+  });
+
+  it("does not call itself whole when the network fails", async () => {
+    const { world, next } = await updated();
+    world.network = () => {
+      throw new TypeError("no network");
+    };
+    await next.keep();
+    assert.equal(world.told.at(-1).reason, "network");
+    await next.activate();
+    assert.equal(world.current(), "one");
+  });
+
   it("fetches only what changed and takes the rest from the phone", async () => {
     const { world, next } = await updated();
     await next.save();
@@ -231,7 +269,7 @@ describe("answering", () => {
     const { worker } = await offline();
     const response = await worker.get("/it/fix/apn/");
     assert.equal(response.status, 503);
-    assert.equal(await response.text(), '<html data-reason="not-saved">it /prontosim/');
+    assert.equal(await response.text(), '<html data-reason="not-saved">it /prontosim/ Not saved');
     assert.equal(response.headers.get("content-security-policy"), "style-src 'sha256-x'");
   });
 

@@ -1,0 +1,131 @@
+"""WCAG 2.2 AA: axe on every page in every locale; keyboard, 320 px, zoom, forced colours, targets of 48 px."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from prontosim.locales import LOCALES
+from tests.browser.conftest import PHONE
+from tests.browser.conftest import be_ready
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (rules) => {
+  const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(" | ")}`);
+}"""
+SAMPLE = ["", "fix/", "fix/no-internet-apn/", "guides/topup/", "operators/tim/", "search/?q=puk", "status/", "myths/"]
+
+
+def open_plain(browser, **options):
+    """Open a page whose worker stays out of the way; axe needs its script let in."""
+    context = browser.new_context(**{**PHONE, **options}, bypass_csp=True, service_workers="block")
+    return context.new_page()
+
+
+def violations(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(RUN, RULES)
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
+def test_axe_finds_nothing_on_any_page(browser, shared_server, edition, locale):
+    page = open_plain(browser)
+    found = {}
+    for one in edition.site.pages:
+        page.goto(shared_server.address + one.path(locale))
+        if broken := violations(page):
+            found[one.path(locale)] = broken
+    page.context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"])
+def test_axe_finds_nothing_in_other_colours(browser, shared_server, options):
+    page = open_plain(browser, **options)
+    for path in SAMPLE:
+        page.goto(f"{shared_server.address}/zh-hans/{path}")
+        assert violations(page) == [], path
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/404.html"])
+def test_axe_finds_nothing_outside_the_locales(browser, shared_server, path):
+    page = open_plain(browser, locale="fr-FR")
+    page.goto(shared_server.address + path)
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
+def test_nothing_is_wider_than_320_px(browser, shared_server, edition, locale):
+    page = open_plain(browser, viewport={"width": 320, "height": 256})
+    wide = []
+    for one in edition.site.pages:
+        page.goto(shared_server.address + one.path(locale))
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(one.path(locale))
+    page.context.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+def test_what_is_tapped_is_48_px(browser, shared_server, path):
+    page = open_plain(browser)
+    page.goto(f"{shared_server.address}/en/{path}")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("header a, .options a, .links a, footer a, button, summary, input, .answers a")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => [one.textContent || one.name, one.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width < 48 || height < 48)
+          .map(([name, { width, height }]) => `${name}: ${width} x ${height}`)"""
+    )
+    page.context.close()
+    assert small == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(shared_server, page):
+    page.goto(f"{shared_server.address}/en/")
+    be_ready(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            "[document.activeElement.textContent.trim(), getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        assert outline == "solid" or page.evaluate("document.activeElement === document.body"), name
+        if outline != "solid":
+            break
+        reached.append(name)
+    assert "Bars, but no Internet" in reached
+    assert "Sources" in reached
+
+
+def test_a_step_is_taken_with_the_keyboard(shared_server, page):
+    page.goto(f"{shared_server.address}/en/fix/")
+    page.get_by_role("link", name="Bars, but no Internet").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_have_attribute("data-id", "no-internet")
+
+
+def test_nothing_shifts_while_the_page_saves_itself(server, page):
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(f"{server.address}/zh-hans/")
+    be_ready(page)
+    assert page.evaluate("window.shift") == 0
+
+
+def test_nothing_moves_for_those_who_asked_for_less(browser, shared_server):
+    page = open_plain(browser, reduced_motion="reduce")
+    page.goto(f"{shared_server.address}/en/fix/no-internet-apn/")
+    assert page.evaluate("document.getAnimations().length") == 0
+    page.context.close()

@@ -1,0 +1,86 @@
+"""Looking things up: as you type, offline, in either script, and without a worker too."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.conftest import be_ready
+
+
+def test_results_come_as_you_type_in_rank_order(shared_server, page):
+    page.goto(f"{shared_server.address}/zh-hans/search/")
+    be_ready(page)
+    page.locator("#q").press_sequentially("PUK")
+    results = page.locator("a[data-result]")
+    expect(results.first).to_have_attribute("data-cause", "pin-puk")
+    assert page.url.endswith("?q=PUK")
+
+
+def test_traditional_finds_simplified_and_the_other_way_round(shared_server, page):
+    page.goto(f"{shared_server.address}/zh-hans/")
+    be_ready(page)
+    first = page.locator("a[data-result]").first
+    page.goto(f"{shared_server.address}/zh-hans/search/?q=充值失敗")
+    expect(first).to_contain_text("充值失败")
+    page.goto(f"{shared_server.address}/zh-hant/search/?q=门号")
+    expect(first).to_contain_text("門號")
+
+
+def test_a_query_in_the_address_is_answered_offline(server, page):
+    page.goto(f"{server.address}/it/")
+    be_ready(page)
+    server.stop()
+    page.goto(f"{server.address}/it/search/?q=nessun+servizio")
+    expect(page.locator("a[data-result]").first).to_be_visible()
+    expect(page.locator("#search-state")).to_be_empty()
+
+
+def test_the_form_on_every_step_leads_to_the_results(shared_server, page):
+    page.goto(f"{shared_server.address}/en/fix/")
+    page.locator("#q").fill("apn")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/en/search/?q=apn")
+    expect(page.locator("a[data-result]").first).to_have_attribute("data-cause", "apn")
+
+
+def test_results_open_with_the_keyboard_and_back_returns_to_them(shared_server, page):
+    page.goto(f"{shared_server.address}/en/search/")
+    be_ready(page)
+    page.locator("#q").fill("captive portal")
+    first = page.locator("a[data-result]").first
+    name = first.text_content()
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("captive portal")
+    expect(first).to_have_text(name)
+
+
+def test_nothing_jumps_while_an_input_method_composes(shared_server, page):
+    page.goto(f"{shared_server.address}/zh-hans/search/?q=PUK")
+    be_ready(page)
+    expect(page.locator("a[data-result]").first).to_be_visible()
+    before = page.locator("#results").inner_html()
+    page.locator("#q").dispatch_event("compositionstart")
+    page.locator("#q").evaluate("(input) => { input.value = 'chong'; input.dispatchEvent(new Event('input')); }")
+    assert page.locator("#results").inner_html() == before
+    page.locator("#q").evaluate("(input) => { input.value = '充值'; }")
+    page.locator("#q").dispatch_event("compositionend")
+    expect(page.locator("a[data-result]").first).to_contain_text("充值")
+
+
+def test_nothing_found_says_so_and_keeps_the_list(shared_server, page):
+    page.goto(f"{shared_server.address}/en/search/?q=zzzzzz")
+    expect(page.locator("#search-state")).to_contain_text("Nothing found")
+    expect(page.locator("#by-symptom")).to_be_visible()
+
+
+def test_without_a_worker_it_reads_the_pack_and_says_so(browser, shared_server):
+    context = browser.new_context(**PHONE)
+    context.add_init_script("delete Navigator.prototype.serviceWorker")
+    page = context.new_page()
+    page.goto(f"{shared_server.address}/en/search/?q=puk")
+    expect(page.locator("a[data-result]").first).to_have_attribute("data-cause", "pin-puk")
+    expect(page.locator("#search-state")).to_contain_text("from the network")
+    expect(page.locator("html")).to_have_attribute("data-offline", "unsupported")
+    context.close()
