@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rcssmin import cssmin
-from rjsmin import jsmin
-
 from prontosim.errors import BuildFailed
+from prontosim.minify import minified
 
 FOLDERS = ("css", "icons", "js")
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
@@ -26,7 +24,7 @@ class Assets:
 def load_assets(static: Path, generated: dict[str, bytes]) -> Assets:
     """Read ``static/`` and the generated files; imports between modules are rewritten to the hashed names.
 
-    There is no bundler: a module is served as written, without its comments and with the hashed names in its imports.
+    There is no bundler: a module is served as written, minified, and with the hashed names in its imports.
     A circle of imports has no hash and stops the build.
     """
     sources = {
@@ -59,9 +57,9 @@ def publish(name: str, sources: dict[str, bytes], assets: Assets, importers: tup
             link = posixpath.relpath(path, f"/static/{folder}")
             return f"{match.group(1)}{match.group(2)}{link if link.startswith('.') else './' + link}{match.group(2)}"
 
-        content = jsmin(IMPORT.sub(rewrite, content.decode())).encode()
+        content = minified(IMPORT.sub(rewrite, content.decode()), "js").encode()
     elif name.endswith(".css"):
-        content = cssmin(content.decode()).encode()
+        content = minified(content.decode(), "css").encode()
     stem, extension = posixpath.splitext(name)
     path = f"/static/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{extension}"
     assets.paths[name] = path

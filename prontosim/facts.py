@@ -21,7 +21,7 @@ VALUE_SHAPES = {
     "code": r"[*#\d]{2,20}",
     "word": r".+",
     "apn": r"[a-z0-9.-]+",
-    "address": r"[a-z0-9.-]+(/\S*)?",
+    "address": r"(http://)?[a-z0-9.-]+(/\S*)?",
     "name": r".+",
     "eur": r"\d+(\.\d{2})?",
     "data": r"\d+ (KB|MB|GB)",
@@ -135,6 +135,9 @@ def load_facts(content: Path, problems: Problems) -> Facts:
     for path in sorted((content / "facts").glob("*.yaml")):
         record = Record(load(path, problems), path, problems)
         facts = read_facts(record, path.stem, sources, problems)
+        for fact in facts.values():
+            if fact.note:
+                problems.add(path, fact.note.line, "a note is shown on operators' pages only", "make it a # comment")
         by_id.update({fact.id: fact for fact in facts.values()})
     return Facts(operators, by_id, sources, topics, titles)
 

@@ -13,6 +13,7 @@ NEED = re.compile(r"\{need:([^}]*)\}")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]*)[^)]*\)")
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
 EXPLICIT_ID = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
+BRACES = re.compile(r"[{}]")
 RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 REFERENCE = re.compile(r"\s*\[[^\]]+\]:\s")
 BLOCK = re.compile(r"///(?:\s+(\w+)\s*\|\s*\S.*)?$")
@@ -51,8 +52,8 @@ class Linter:
                 wrong("raw HTML stands in the text", "write Markdown")
             if REFERENCE.match(text):
                 wrong("a reference-style link stands here", "write [text](target)")
-            if "{:" in text:
-                wrong("an attribute list stands in the text", "remove it")
+            if BRACES.search(FACT.sub("", NEED.sub("", EXPLICIT_ID.sub("", text)))):
+                wrong("something in braces is neither a fact nor a need nor a heading's id", "remove it")
             if "![" in text:
                 wrong("an image stands in the text", "remove it")
             if figure := typed_figure(text):

@@ -24,6 +24,12 @@ from prontosim.locales import Locale
 from prontosim.values import fact_html
 from prontosim.values import fact_text
 
+MARK = "fact-"
+"""Begins the ids of a page's list of facts. Facts are counted in the order of the page, the same in every locale."""
+
+CHECK = "(check with the operator)"
+"""Stands beside every fact of low confidence."""
+
 
 @dataclass
 class Writer:
@@ -70,11 +76,11 @@ class Writer:
         """Show one fact; ``mark`` adds the number that leads to its source in the page's list."""
         html = fact_html(fact, self.locale, self.translate)
         if fact.confidence == "low":
-            html += Markup(' <span class="check">({})</span>').format(self.translate("check with the operator"))
+            html += Markup(' <span class="check">{}</span>').format(self.translate(CHECK))
         if mark:
             self.shown.setdefault(fact.id, fact)
             number = list(self.shown).index(fact.id) + 1
-            html += Markup('<sup><a href="#{}">{}</a></sup>').format(anchor(fact), number)
+            html += Markup('<sup><a href="#{0}{1}">{1}</a></sup>').format(MARK, number)
         return html
 
     def all_operators(self, topic: str) -> Markup:
@@ -90,11 +96,6 @@ class Writer:
     def ordered_needs(self) -> list[str]:
         """Return what the steps of this page need, the cheapest first."""
         return [need for need in NEEDS if need in self.needs]
-
-
-def anchor(fact: Fact) -> str:
-    """Return the id of a fact's entry in the list of sources of a page, the same in every locale."""
-    return f"fact-{fact.id.replace('.', '-')}"
 
 
 class OurMarkdown(Extension):

@@ -10,13 +10,13 @@ from flask import Flask
 from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from prontosim import urls
 from prontosim.locales import COUNTER
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
+from prontosim.minify import minified
+from prontosim.security import headers
 from prontosim.security import policy
 from prontosim.security import style_hash
 from prontosim.views import Edition
@@ -112,7 +112,7 @@ def composed_words() -> dict[str, tuple[str, str]]:
 
 def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
     """Join ``static/sw/*.js`` behind what only the build knows."""
-    style = cssmin((static / "sw" / "page.css").read_text(encoding="utf-8"))
+    style = minified((static / "sw" / "page.css").read_text(encoding="utf-8"), "css")
     facts = edition.site.facts
     pages, words = {}, {}
     for locale in LOCALES:
@@ -131,13 +131,13 @@ def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
         "release": release,
         "locales": [locale.id for locale in LOCALES],
         "counter": COUNTER.id,
-        "policy": policy(),
+        "headers": {name.lower(): value for name, value in headers().items()},
         "composedPolicy": policy(style_hash=style_hash(style)),
         "pages": pages,
         "words": words,
     }
     scripts = [path.read_text(encoding="utf-8") for path in sorted((static / "sw").glob("*.js"))]
-    return b"const BUILD=" + compact(known) + b";\n" + str(jsmin("\n".join(scripts))).encode()
+    return b"const BUILD=" + compact(known) + b";\n" + minified("\n".join(scripts), "js").encode()
 
 
 def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> str:

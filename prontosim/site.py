@@ -16,6 +16,8 @@ from prontosim.errors import Problems
 from prontosim.facts import Facts
 from prontosim.facts import Source
 from prontosim.facts import load_facts
+from prontosim.figures import typed_figure
+from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
 from prontosim.marked import Text
@@ -80,6 +82,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
     )
     check_references(site, problems)
     check_bodies(site, problems)
+    check_short_texts(site, problems)
     check_dates(site, problems, today.isoformat())
     return site
 
@@ -146,6 +149,27 @@ def check_bodies(site: Site, problems: Problems) -> None:
                     body.file, body.line, f"the heading ids differ from {first_body.file.name}",
                     "use the same ids in the same order", body.locale,
                 )  # fmt: skip
+
+
+def check_short_texts(site: Site, problems: Problems) -> None:
+    """Titles, summaries and short texts of the tree name only facts that exist and carry no typed figures."""
+
+    def check(file: Path, text: Text, locale: str = "") -> None:
+        for name in FACT.findall(text):
+            if name not in site.facts.by_id:
+                problems.add(file, text.line, f"the fact “{name}” does not exist", "mend the name or add it", locale)
+        if figure := typed_figure(text):
+            problems.add(file, text.line, f"the figure “{figure}” is typed into text", "make it a fact", locale)
+
+    for guide in site.guides.values():
+        for locale, text in guide.texts.items():
+            for one in (text.title, text.summary, *text.keywords):
+                check(text.body.file, one, locale)
+    for outcome in site.tree.outcomes.values():
+        check(outcome.file, outcome.title)
+    for question in site.tree.questions.values():
+        for one in (question.title, question.help, *(option.label for option in question.options)):
+            check(question.file, one)
 
 
 def check_dates(site: Site, problems: Problems, today: str) -> None:

@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
 import brotli
-from markupsafe import escape
 
 from prontosim import offline
 from prontosim import urls
 from prontosim.errors import Problem
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
+from prontosim.locales import Locale
 from prontosim.security import policy
 from prontosim.site import Site
 from prontosim.views import Edition
@@ -27,6 +28,9 @@ from prontosim.views import Edition
 KB = 1000
 BUDGETS = {"page": 12 * KB, "css": 10 * KB, "js": 15 * KB, "sw.js": 12 * KB, "first visit": 30 * KB}
 """Bytes on the wire, brotli."""
+
+LIBRARY_BUDGET = (1.2, 30 * KB)
+"""A locale offline-ready: so many times its text in one brotli stream, and so much for everything else."""
 
 RESOURCES = {
     ("link", "href"),
@@ -51,6 +55,8 @@ class Parsed(HTMLParser):
     links: list[tuple[str, str, str]] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     policy: str = ""
+    text_of_main: list[str] = field(default_factory=list)
+    in_main: bool = False
     headings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,6 +69,7 @@ class Parsed(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in ("html", "main"):
             setattr(self, tag, values)
+        self.in_main |= tag == "main"
         if tag in ("h2", "h3"):
             self.headings.append(values.get("id", ""))
         if "id" in values:
@@ -74,6 +81,15 @@ class Parsed(HTMLParser):
         self.inline.extend(name for name in values if name.startswith("on"))
         self.links.extend((tag, name, value) for name, value in values.items() if (tag, name) in LINKS)
 
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of ``<main>``."""
+        self.in_main &= tag != "main"
+
+    def handle_data(self, data: str) -> None:
+        """Collect what is read."""
+        if self.in_main and data.strip():
+            self.text_of_main.append(data.strip())
+
 
 def verify(built: Path, edition: Edition, release: str) -> None:
     """Check a frozen site in ``built``; raises ``BuildFailed`` with everything that is wrong."""
@@ -82,9 +98,10 @@ def verify(built: Path, edition: Edition, release: str) -> None:
     wanted = {page.path(locale) for page in edition.site.pages for locale in LOCALES} | {urls.CHOICE, urls.NOT_FOUND}
     for path in sorted(wanted ^ set(pages)):
         problems.add(path, 0, "this page is " + ("missing" if path in wanted else "not wanted"), "look at freeze.py")
+    problems.raise_if_any()
     rules = [
         languages(edition, pages), links(built, pages), counterparts(edition.site, pages), safety(pages),
-        budgets(built, edition), manifests(built, edition, release), compressed(built),
+        budgets(built, edition, pages), manifests(built, edition, release), compressed(built),
     ]  # fmt: skip
     for rule in rules:
         problems.found.update(rule)
@@ -111,7 +128,7 @@ def languages(edition: Edition, pages: dict[str, Parsed]) -> Iterator[Problem]:
             if path not in pages:
                 continue
             found = pages[path]
-            start = f'<!doctype html>\n<html lang="{locale.html}" data-locale="{locale.id}" data-offline="none">'
+            start = f'<!doctype html><html lang="{locale.html}" data-locale="{locale.id}" data-offline="none">'
             if not found.text.startswith(start):
                 yield wrong(path, f"the page does not start with {start}", "look at base.html", locale.id)
             if found.main.get("data-page") != page.kind or found.main.get("data-id") != page.id:
@@ -120,7 +137,7 @@ def languages(edition: Edition, pages: dict[str, Parsed]) -> Iterator[Problem]:
             if page.kind == "guide":
                 known.append(site.guides[page.id].texts[locale.id].title)
             for text in known:
-                if f">{escape(text)}<" not in found.text:
+                if f">{text}<" not in unescape(found.text):
                     yield wrong(path, f"“{text}” is not in the page", "refresh the locale before rendering", locale.id)
 
 
@@ -164,8 +181,10 @@ def counterparts(site: Site, pages: dict[str, Parsed]) -> Iterator[Problem]:
 
 
 def safety(pages: dict[str, Parsed]) -> Iterator[Problem]:
-    """No inline script or style, the policy in place, ids once, headings with ids."""
+    """No inline script or style, the policy in place, ids once, headings below the first with ids."""
     for path, page in pages.items():
+        if "" in page.headings:
+            yield wrong(path, "a heading has no id", "give it one, the same in every locale")
         for inline in page.inline:
             yield wrong(path, f"{inline} stands inline", "move it to static/")
         if page.policy != policy(meta=True):
@@ -174,29 +193,45 @@ def safety(pages: dict[str, Parsed]) -> Iterator[Problem]:
             yield wrong(path, f"the id “{id}” stands twice", "give each its own")
 
 
-def budgets(built: Path, edition: Edition) -> Iterator[Problem]:
-    """Nothing is heavier on the wire than the design allows."""
+def wire(built: Path, path: str) -> int:
+    """Return what a path weighs on the wire, in bytes."""
+    file = offline.file_of(built, path)
+    compressed = file.with_name(file.name + ".br")
+    return (compressed if compressed.exists() else file).stat().st_size
 
-    def wire(path: str) -> int:
-        file = offline.file_of(built, path)
-        compressed = file.with_name(file.name + ".br")
-        return (compressed if compressed.exists() else file).stat().st_size
+
+def library_weight(built: Path, edition: Edition, locale: Locale, pages: dict[str, Parsed]) -> tuple[int, int, int]:
+    """Return the text of a locale in one brotli stream, its pack, and all else that a first visit loads, in bytes."""
+    texts = [text for page in edition.site.pages for text in pages[page.path(locale)].text_of_main]
+    floor = len(brotli.compress("\n".join(texts).encode(), quality=11))
+    first = [edition.assets.paths[name] for name in offline.FIRST_ASSETS]
+    others = [f"/{locale.id}/", *first, "/sw.js", f"/offline/{locale.id}.json"]
+    return floor, wire(built, f"/offline/{locale.id}.ndjson"), sum(wire(built, path) for path in others)
+
+
+def budgets(built: Path, edition: Edition, pages: dict[str, Parsed]) -> Iterator[Problem]:
+    """Nothing is heavier on the wire than the design allows."""
 
     def within(path: str, what: str, size: int) -> Iterator[Problem]:
         if size > BUDGETS[what]:
             yield wrong(path, f"{what} weighs {size} bytes, more than {BUDGETS[what]}", "make it lighter")
 
     assets = edition.assets.paths
-    css = sum(wire(path) for name, path in assets.items() if name.startswith("css/"))
-    js = sum(wire(path) for name, path in assets.items() if name.startswith("js/") and name != "js/variants.js")
+    css = sum(wire(built, path) for name, path in assets.items() if name.startswith("css/"))
+    js = sum(wire(built, path) for name, path in assets.items() if name.startswith("js/"))
     yield from within("/static/css/", "css", css)
     yield from within("/static/js/", "js", js)
-    yield from within("/sw.js", "sw.js", wire("/sw.js"))
+    yield from within("/sw.js", "sw.js", wire(built, "/sw.js"))
     for locale in LOCALES:
         for page in edition.site.pages:
-            yield from within(page.path(locale), "page", wire(page.path(locale)))
+            yield from within(page.path(locale), "page", wire(built, page.path(locale)))
         home = f"/{locale.id}/"
-        yield from within(home, "first visit", wire(home) + css + wire(assets["js/main.js"]))
+        yield from within(home, "first visit", wire(built, home) + css + wire(built, assets["js/main.js"]))
+        floor, pack, others = library_weight(built, edition, locale, pages)
+        times, more = LIBRARY_BUDGET
+        if pack + others > (allowed := int(floor * times + more)):
+            told = f"a locale offline-ready weighs {pack + others} bytes, more than {allowed}"
+            yield wrong(f"/offline/{locale.id}.ndjson", told, "make pages or scripts lighter", locale.id)
 
 
 def manifests(built: Path, edition: Edition, release: str) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from prontosim.locales import BY_ID
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.markup import Writer
-from prontosim.markup import anchor
+from prontosim.minify import minified
 from prontosim.security import policy
 from prontosim.site import Site
 from prontosim.urls import Page
@@ -101,16 +101,15 @@ class View:
         """Translate a short text and fill in its values."""
         return fill(gettext(msgid), {name: show_value(value, self.locale) for name, value in values.items()})
 
-    def anchor(self, fact: Fact) -> str:
-        """Return the id of a fact in the page's list of sources."""
-        return anchor(fact)
-
     def keywords(self, page: Page) -> list[str]:
         """Return the words under which a guide or an outcome is looked for."""
         if page.kind == "guide":
             return list(self.site.guides[page.id].texts[self.locale.id].keywords)
         if page.kind == "outcome":
             return split_keywords(gettext(join_keywords(self.site.tree.outcomes[page.id].keywords)))
+        if page.kind == "myths":
+            words = [split_keywords(gettext(join_keywords(myth.keywords))) for myth in self.site.myths]
+            return list(dict.fromkeys(word for some in words for word in some))
         return []
 
     def title(self, page: Page) -> str:
@@ -158,7 +157,7 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
 
     def show(template: str, locale: Locale, page: Page, view: View | None = None, **context: object) -> str:
         view = view or View(edition(), locale, page, page.path(locale))
-        return render_template(f"pages/{template}.html", view=view, site=view.site, **context)
+        return minified(render_template(f"pages/{template}.html", view=view, site=view.site, **context), "html")
 
     @app.get("/")
     def choice() -> str:

@@ -4,15 +4,13 @@ import { normalise } from "./normalise.js";
 
 const SEARCHED = new Set(["question", "outcome", "guide", "operator", "myths"]);
 
-/** Yields `[path, html]` of the saved pages of this locale; nothing unless all are there. */
-async function savedPages({ library, count, locale, root }) {
-  const { have, total } = await count(locale);
-  if (!total || have < total) return [];
-  const { cache } = await library();
-  const { files } = await (await cache.match(new URL(`offline/${locale}.json`, root).href)).json();
-  const pages = files.map(({ path }) => path).filter((path) => path.endsWith("/"));
-  const read = async (path) => [path, await (await cache.match(new URL(path.slice(1), root).href)).text()];
-  return Promise.all(pages.map(read));
+/** `[path, html]` of the pages of this locale that are saved, be it all or some. */
+async function savedPages({ library, locale, root }) {
+  const found = await library();
+  const manifest = await (await found?.cache.match(new URL(`offline/${locale}.json`, root).href))?.json();
+  const paths = (manifest?.files ?? []).map(({ path }) => path).filter((path) => path.endsWith("/"));
+  const read = async (path) => [path, await (await found.cache.match(new URL(path.slice(1), root).href))?.text()];
+  return (await Promise.all(paths.map(read))).filter(([, html]) => html);
 }
 
 async function pagesFromNetwork({ locale, root }) {
@@ -28,9 +26,9 @@ function documentOf(app, path, html) {
   const main = page.querySelector("main");
   if (!SEARCHED.has(main?.dataset.page)) return null;
   const content = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
-  const headings = [...main.querySelectorAll("h2, h3")].map((heading) => heading.textContent);
   const title = main.querySelector("h1").textContent;
   for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside")) part.remove();
+  const headings = [...main.querySelectorAll("h2, h3")].map((heading) => heading.textContent);
   const shown = main.textContent.replace(/\s+/g, " ").trim();
   return {
     href: new URL(path.slice(1), app.root).href,
@@ -39,18 +37,26 @@ function documentOf(app, path, html) {
     cause: main.dataset.cause ?? content("causes").split(" ")[0],
     unwritten: main.dataset.page === "outcome" && !main.dataset.cause,
     title: [normalise(title)],
-    keywords: content("keywords").split(", ").filter(Boolean).map(normalise),
+    keywords: content("wordings").split(" · ").filter(Boolean).map(normalise),
     headings: headings.map(normalise),
     text: [normalise(shown)],
   };
 }
 
-/** Reads all documents; `fromNetwork` is called first when they are not on this phone. */
+/**
+ * Reads all documents. Unless all are on this phone the network is asked, and `fromNetwork` is called first; when it does
+ * not answer, what is saved must do.
+ */
 export async function readDocuments(app, fromNetwork) {
-  let pages = "caches" in window ? await savedPages(app).catch(() => []) : [];
-  if (!pages.length) {
+  const canSave = "caches" in window;
+  let pages = canSave ? await savedPages(app).catch(() => []) : [];
+  const { have, total } = canSave ? await app.count(app.locale) : { have: 0, total: 0 };
+  if (!total || have < total) {
     fromNetwork();
-    pages = await pagesFromNetwork(app);
+    pages = await pagesFromNetwork(app).catch((error) => {
+      if (pages.length) return pages;
+      throw error;
+    });
   }
   return pages.map(([path, html]) => documentOf(app, path, html)).filter(Boolean);
 }

@@ -49,7 +49,7 @@ async function count(wanted) {
   return { release: found.release, have, total: manifest.files.length };
 }
 
-const app = { root, locale, main, trusted, remember, recall, library, count, save };
+const app = { root, locale, main, trusted, remember, recall, library, count, save, refresh, keep };
 
 function show(state, have = 0, total = 0) {
   html.dataset.offline = state;
@@ -76,16 +76,30 @@ async function save(wanted) {
   registration.active.postMessage({ type: "save", locale: wanted });
 }
 
-/** How long to wait for word from the worker before asking it again, in milliseconds; browsers kill workers. */
-const PATIENCE = 15000;
+/** How long to wait for word from the worker before asking it again, in milliseconds: at first, and at most. */
+const [PATIENCE, MOST_PATIENCE] = [30000, 600000];
+let patience = PATIENCE;
 let asking;
 
-/** Asks the worker to bring and keep this locale, and asks again until it has said that all is there. */
-async function keep() {
-  const registration = await navigator.serviceWorker.ready;
+/** Asks again later, each time more seldom: browsers kill workers, and a failing network must not be worn out. */
+function askLater() {
   clearTimeout(asking);
-  asking = setTimeout(keep, PATIENCE);
-  for (const worker of [registration.active, registration.waiting]) worker?.postMessage({ type: "keep", locale });
+  asking = setTimeout(keep, patience);
+  patience = Math.min(patience * 2, MOST_PATIENCE);
+}
+
+/** Asks the worker to bring and keep this locale, until it has said that all is there or that asking is of no use. */
+async function keep() {
+  askLater();
+  registered ??= register().catch(() => undefined);
+  const registration = await registered;
+  if (!registration?.installing && !registration?.waiting && !registration?.active) {
+    // The script did not arrive, or its installation failed: the next time starts anew.
+    registered = undefined;
+    return refresh();
+  }
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  for (const worker of [active, waiting]) worker?.postMessage({ type: "keep", locale });
 }
 
 /** Italian is the language of the counter: it follows by itself, unless the reader saves data. */
@@ -107,19 +121,25 @@ function offerUpdate(worker) {
   };
 }
 
-function followUpdates(registration) {
+let registered;
+
+async function register() {
+  const url = trusted.createScriptURL(new URL("sw.js", root).href);
+  const registration = await navigator.serviceWorker.register(url, { scope, updateViaCache: "none" });
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker.addEventListener("statechange", () => worker.state === "installed" && keep());
   });
+  return registration;
 }
 
 /** What a worker tells: how far it is, that it stopped, that all is there. */
 async function hear({ data }) {
   main.dispatchEvent(new CustomEvent("library", { detail: data }));
   const registration = await navigator.serviceWorker.ready;
+  if (data.type === "saving") patience = PATIENCE;
+  if (data.type === "whole" || ["full", "other-release"].includes(data.reason)) clearTimeout(asking);
   if (data.type === "whole") {
-    clearTimeout(asking);
     const inUse = (await library())?.release;
     if (data.release !== inUse) offerUpdate(registration.waiting);
     else if (await refresh()) await saveCounterLanguage();
@@ -142,14 +162,10 @@ async function checkAgain() {
 async function startOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return show("unsupported");
   navigator.serviceWorker.addEventListener("message", hear);
+  addEventListener("online", keep);
+  document.addEventListener("visibilitychange", () => document.hidden || html.dataset.offline === "ready" || keep());
   if (await refresh()) whenIdle(checkAgain);
   else show("saving");
-  const registration = await navigator.serviceWorker.register(
-    trusted.createScriptURL(new URL("sw.js", root).href),
-    { scope, updateViaCache: "none" },
-  );
-  followUpdates(registration);
-  addEventListener("online", keep);
   return keep();
 }
 

@@ -2,13 +2,16 @@
 
 const WEIGHTS = { title: 8, keywords: 4, headings: 2, text: 1 };
 
+/** Texts also match when only their spaces differ: `Wi-Fi`, `wifi` and `wi fi` are one. */
+const joined = (text) => text.replaceAll(" ", "");
+
 /**
  * How well one normalised word is found in a document. The best place counts; a whole title or keyword counts half as
  * much again, so that it leads its own kind and never overtakes the kind above.
  */
 function scoreOf(word, document) {
   const places = Object.entries(WEIGHTS).map(([place, weight]) => {
-    const found = document[place].filter((text) => text.includes(word));
+    const found = document[place].map(joined).filter((text) => text.includes(word));
     return found.length ? weight * (found.includes(word) ? 1.5 : 1) : 0;
   });
   return Math.max(...places);
@@ -16,10 +19,14 @@ function scoreOf(word, document) {
 
 /**
  * Ranks documents (`title`, `keywords`, `headings`, `text`: lists of normalised strings) for a normalised query.
- * Documents with every word come alone; only when there are none, those with some.
+ * First those with the whole phrase; when there are none, those with every word, and at last those with some.
  */
 export function rank(query, documents) {
-  const words = query.split(" ").filter(Boolean);
+  const phrase = ranked([joined(query)].filter(Boolean), documents);
+  return phrase.length ? phrase : ranked(query.split(" ").filter(Boolean), documents);
+}
+
+function ranked(words, documents) {
   const scored = documents.map((document) => ({ document, scores: words.map((word) => scoreOf(word, document)) }));
   const whole = scored.filter(({ scores }) => scores.length && scores.every(Boolean));
   const found = whole.length ? whole : scored.filter(({ scores }) => scores.some(Boolean));

@@ -9,7 +9,7 @@ export async function start(app) {
   const show = (item, { have, total }, state) => {
     const counted = list.dataset.count.replace("{have}", have).replace("{total}", total);
     item.querySelector(".count").textContent = total ? counted : list.dataset.unknown;
-    item.querySelector(".state").textContent = list.dataset[state] ?? "";
+    item.querySelector(".state").textContent = list.dataset[state === "other-release" ? "other" : state] ?? "";
     item.querySelector("button").hidden = state === "ready";
   };
   const refresh = async (item, state) => {
@@ -29,13 +29,17 @@ export async function start(app) {
     const item = list.querySelector(`[data-status-of="${detail.locale}"]`);
     if (!item) return;
     if (detail.type === "saving") show(item, detail, "saving");
-    else refresh(item, detail.reason && "failed");
+    else refresh(item, detail.reason);
   });
   const checkAll = app.main.querySelector("#check-all");
   checkAll.parentElement.hidden = false;
   checkAll.onclick = async () => {
     const { check } = await import("./check.js");
-    for (const item of list.children) await check(app, item.dataset.statusOf, (part) => show(item, part, "checking"));
-    for (const item of list.children) refresh(item);
+    let wrong = 0;
+    for (const item of list.children) {
+      wrong += await check(app, item.dataset.statusOf, (part) => show(item, part, "checking"));
+      await refresh(item);
+    }
+    if (wrong) await app.refresh().then(app.keep);
   };
 }

@@ -12,33 +12,43 @@ async function answer(request) {
     return Response.redirect(addressOf(`${path}/`) + new URL(request.url).search, 302);
   }
   try {
-    const response = await (isPage ? inTime(fetch(request)) : fetch(request));
+    const response = await (isPage ? inTime(fetch(request), PATIENCE) : fetch(request));
     return isPage && response.status === 404 ? compose("not-found", path) : response;
   } catch {
+    const older = await findOlder(path);
+    if (older) return older;
     return isPage ? compose(await reasonForNothing(), path) : new Response("", { status: 504 });
   }
 }
 
 /** The saved file for a path: of the release in use, or, for assets of another tab's release, of any of ours. */
 async function findSaved(path) {
-  const current = (await currentRelease()) || BUILD.release;
-  const saved = await (await caches.open(cacheName(current))).match(addressOf(path));
-  if (saved || !path.startsWith("/static/")) return saved;
-  for (const name of await otherReleases(current)) {
+  const name = cacheName(await currentRelease());
+  const saved = (await caches.has(name)) && (await (await caches.open(name)).match(addressOf(path)));
+  return saved || (path.startsWith("/static/") ? findOlder(path) : undefined);
+}
+
+/** The file as any other release of ours has it: better than no answer. */
+async function findOlder(path) {
+  for (const name of await otherReleases(await currentRelease())) {
     const older = await (await caches.open(name)).match(addressOf(path));
     if (older) return older;
   }
   return undefined;
 }
 
-function inTime(promise) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("nothing answered")), PATIENCE));
-  return Promise.race([promise, late]);
+/** The result of a promise, or a rejection when it takes longer than `milliseconds`. */
+function inTime(promise, milliseconds) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new TypeError("nothing answered")), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function reasonForNothing() {
-  const current = (await currentRelease()) || BUILD.release;
-  return (await (await caches.open(cacheName(current))).keys()).length ? "not-saved" : "emptied";
+  const names = await caches.keys();
+  return names.some((name) => name.startsWith(cacheName(""))) ? "not-saved" : "emptied";
 }
 
 /** The page that lives in this script, in the language of the path. */
@@ -49,6 +59,6 @@ function compose(reason, path) {
   const html = BUILD.pages[locale].replaceAll(/\{(\w+)\}/g, (_, name) => filled[name]);
   return new Response(html, {
     status: reason === "not-found" ? 404 : 503,
-    headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": BUILD.composedPolicy },
+    headers: { ...BUILD.headers, "content-type": "text/html; charset=utf-8", "content-security-policy": BUILD.composedPolicy },
   });
 }

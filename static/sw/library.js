@@ -36,8 +36,16 @@ async function otherReleases(...kept) {
   return names.filter((name) => name.startsWith(cacheName("")) && !kept.map(cacheName).includes(name));
 }
 
+/** The locales of which a release holds something: their manifests were saved. */
+async function startedLocales(release) {
+  if (!(await caches.has(cacheName(release)))) return [];
+  const cache = await caches.open(cacheName(release));
+  const manifests = await Promise.all(BUILD.locales.map((locale) => savedManifest(cache, locale)));
+  return manifests.filter(Boolean).map(({ locale }) => locale);
+}
+
 /**
- * Makes this worker's release the one in use, once it holds every locale that the release in use holds.
+ * Makes this worker's release the one in use, once it holds whole what the release in use holds, be that in part.
  * The release before stays for the tabs that still show it.
  */
 async function settle() {
@@ -45,8 +53,8 @@ async function settle() {
   // A worker that waits has no say yet: the release changes with a tap, or when no tab is open.
   if (current === BUILD.release || self.registration.waiting) return;
   if (current) {
-    for (const locale of BUILD.locales) {
-      if ((await isComplete(current, locale)) && !(await isComplete(BUILD.release, locale))) return;
+    for (const locale of await startedLocales(current)) {
+      if (!(await isComplete(BUILD.release, locale))) return;
     }
   }
   await setCurrentRelease(BUILD.release);

@@ -5,12 +5,16 @@ async function* linesOf(stream) {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
-    rest = lines.pop();
-    yield* lines;
+  try {
+    for (;;) {
+      const { done, value } = await inTime(reader.read(), STALL);
+      if (done) return;
+      const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+      rest = lines.pop();
+      yield* lines;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
   }
 }
 

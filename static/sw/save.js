@@ -5,6 +5,9 @@ const PACK_SHARE = 0.53;
 /** What a request of its own costs beside its body, in bytes before compression. */
 const REQUEST_COST = 2000;
 
+/** How long the network may say nothing before a download counts as cut, in milliseconds. */
+const STALL = 20000;
+
 const saving = new Map();
 
 /** Saves a locale, once at a time; resolves to `{locale, have, total, reason}`, `reason` empty when all is saved. */
@@ -14,18 +17,16 @@ function save(locale) {
 }
 
 /**
- * Brings this worker's release to the phone: the reader's locale, and every other that the release in use holds.
+ * Brings this worker's release to the phone: the reader's locale, and every other that was begun.
  * Says `whole` when all of them are there; for a waiting worker that is the moment to offer the update.
  */
 async function keep(locale) {
-  const current = await currentRelease();
-  for (const one of [locale, ...BUILD.locales.filter((other) => other !== locale)]) {
-    const wanted = one === locale || (await isComplete(current, one));
-    if (wanted && !(await isComplete(BUILD.release, one))) {
-      const report = await save(one);
-      await tell(report);
-      if (report.reason) return;
-    }
+  const begun = [...(await startedLocales(await currentRelease())), ...(await startedLocales(BUILD.release))];
+  for (const one of new Set([locale, ...begun])) {
+    if (await isComplete(BUILD.release, one)) continue;
+    const report = await save(one);
+    await tell(report);
+    if (report.reason) return;
   }
   await settle();
   await tell({ type: "whole" });
@@ -38,7 +39,7 @@ async function saveNow(locale) {
   try {
     const manifest = await fetchManifest(locale);
     const cache = await caches.open(cacheName(BUILD.release));
-    await cache.put(addressOf(manifestPath(locale)), Response.json(manifest));
+    await cache.put(addressOf(manifestPath(locale)), new Response(JSON.stringify(manifest)));
     let missing = await missingFiles(cache, manifest);
     total = manifest.files.length;
     have = total - missing.length;
@@ -48,11 +49,13 @@ async function saveNow(locale) {
     };
     missing = await takeFromOlder(cache, missing, saved);
     if (missing.length && packIsCheaper(manifest.files, missing)) {
-      // A cut is no failure: what has arrived stays, and what is missing then comes file by file.
-      await fetchPack(locale, cache, missing, saved).catch(() => {});
+      await fetchPack(locale, cache, missing, saved).catch((error) => {
+        // A cut is no failure: what has arrived stays, the rest comes file by file. A full phone is one.
+        if (reasonOf(error) === "full") throw error;
+      });
       missing = await missingFiles(cache, manifest);
     }
-    for (const entry of missing) await fetchFile(cache, entry, saved);
+    await fetchFiles(cache, missing, saved);
     await settle();
     return report("");
   } catch (error) {
@@ -71,13 +74,9 @@ async function fetchManifest(locale) {
   return manifest;
 }
 
-/**
- * A response straight from the network, or, for assets with a hash in their name, from the browser's cache, where the
- * page has just put them. Redirects, portals' statuses and errors are refused.
- */
-async function fetchFresh(path) {
-  const cache = path.startsWith("/static/") ? "default" : "no-store";
-  const response = await fetch(addressOf(path), { cache, redirect: "error", credentials: "same-origin" });
+/** A response straight from the network; redirects, portals' statuses and errors are refused. */
+async function fetchFresh(path, cache = "no-store") {
+  const response = await inTime(fetch(addressOf(path), { cache, redirect: "error", credentials: "same-origin" }), STALL);
   if (response.status !== 200) throw new TypeError(`${path} was answered with ${response.status}`);
   return response;
 }
@@ -95,13 +94,24 @@ async function fetchPack(locale, cache, wanted, saved) {
   await unpack(response.body, cache, wanted, saved);
 }
 
-async function fetchFile(cache, entry, saved) {
-  const response = await fetchFresh(entry.path);
-  const type = response.headers.get("content-type") || "application/octet-stream";
-  if (!(await putVerified(cache, entry, await response.arrayBuffer(), type))) {
-    throw new DOMException(`${entry.path} is not the file of this release`, "DataError");
+/** Fetches files one by one; one that is wrong does not keep the others away. */
+async function fetchFiles(cache, entries, saved) {
+  let altered;
+  for (const entry of entries) {
+    // The page has just loaded its own assets: the browser's cache has them, unless what it has is wrong.
+    const ways = entry.path.startsWith("/static/") ? ["default", "reload"] : ["no-store"];
+    let isSaved = false;
+    for (const way of ways) isSaved ||= await fetchFile(cache, entry, way);
+    if (isSaved) saved(entry);
+    else altered = entry.path;
   }
-  saved(entry);
+  if (altered) throw new DOMException(`${altered} is not the file of this release`, "DataError");
+}
+
+async function fetchFile(cache, entry, way) {
+  const response = await fetchFresh(entry.path, way);
+  const type = response.headers.get("content-type") || "application/octet-stream";
+  return putVerified(cache, entry, await inTime(response.arrayBuffer(), STALL), type);
 }
 
 /** Copies files that an older release of ours holds with the same bytes; returns what is still missing. */

@@ -8,8 +8,7 @@ async function sha256(bytes) {
 /** Puts bytes under their path, if they are the bytes that the manifest names; tells whether they were. */
 async function putVerified(cache, entry, bytes, type) {
   if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) return false;
-  const headers = { "content-type": type, "content-length": String(bytes.byteLength) };
-  if (type.startsWith("text/html")) headers["content-security-policy"] = BUILD.policy;
+  const headers = { ...BUILD.headers, "content-type": type, "content-length": String(bytes.byteLength) };
   await cache.put(addressOf(entry.path), new Response(bytes, { headers }));
   return true;
 }

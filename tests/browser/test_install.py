@@ -74,9 +74,7 @@ def test_dismissed_once_it_stays_away(shared_server, page):
     page.reload()
     be_ready(page)
     page.evaluate(OFFER)
-    page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/install.'))"
-    )
+    page.wait_for_function("() => document.querySelector('.do-install').onclick")
     expect(page.locator("#install")).to_be_hidden()
 
 

@@ -97,6 +97,23 @@ def test_an_altered_file_is_found_when_the_phone_is_idle(server, page):
     expect(page.locator("main")).to_have_attribute("data-id", "start")
 
 
+def test_checking_every_file_finds_a_wrong_one_and_mends_it(server, page):
+    page.goto(f"{server.address}/it/status/")
+    be_ready(page)
+    page.evaluate(
+        """async () => {
+          const name = (await caches.keys()).find((one) => one.includes("release"));
+          await (await caches.open(name)).put("/it/fix/", new Response("<h1>Log in</h1>"));
+          new MutationObserver(() => (window.incomplete ||= document.documentElement.dataset.offline === "incomplete"))
+            .observe(document.documentElement, { attributes: true });
+        }"""
+    )
+    page.get_by_role("button", name="Controlla ogni file").click()
+    page.wait_for_function("() => window.incomplete")
+    be_ready(page)
+    assert server.requests().count("/it/fix/") == 1
+
+
 def test_a_page_that_is_not_saved_says_so(server, page):
     page.goto(f"{server.address}/en/")
     be_ready(page)

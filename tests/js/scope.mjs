@@ -92,7 +92,7 @@ export class World {
     const build = {
       release,
       locales: LOCALES,
-      policy: "default-src 'none'",
+      headers: { "content-security-policy": "default-src 'none'", "referrer-policy": "no-referrer" },
       composedPolicy: "style-src 'sha256-x'",
       pages: forEach((locale) => `<html data-reason="{reason}">${locale} {scope} {title}`),
       words: forEach(() => ({ "not-saved": ["Not saved", ""], "not-found": ["No page", ""], emptied: ["Gone", ""] })),
@@ -118,6 +118,7 @@ export class World {
         return world.network(path);
       },
       setTimeout: (work) => (world.late = work),
+      clearTimeout: () => {},
       URL, Response, TextEncoder, TextDecoder, DOMException, Error, TypeError, JSON, Map, Set, Uint8Array, Array, String, Promise,
     };
     scope.self = scope;

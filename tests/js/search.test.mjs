@@ -68,6 +68,12 @@ describe("rank", () => {
     assert.deepEqual(names("calls", pages), ["now", "later"]);
   });
 
+  it("takes words with and without their hyphen as one", () => {
+    const pages = [page("wifi", { title: "wi fi login" }), page("far", { text: "wi is a syllable and fi another" })];
+    assert.deepEqual(names("wi fi", pages), ["wifi"]);
+    assert.deepEqual(names("wifi", pages), ["wifi"]);
+  });
+
   it("finds nothing for nothing", () => {
     assert.deepEqual(names("", [page("a", { title: "a" })]), []);
     assert.deepEqual(names("zzz", [page("a", { title: "a" })]), []);

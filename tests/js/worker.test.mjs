@@ -228,6 +228,61 @@ describe("updating", () => {
   });
 });
 
+describe("losing nothing", () => {
+  it("never lets an empty new release take over from one that is saved in part", async () => {
+    const { world, worker } = await installed();
+    await worker.save();
+    world.storage.get("prontosim:/prontosim/:release:one").stored.delete("https://example.org/prontosim/");
+    world.network = () => {
+      throw new TypeError("no network");
+    };
+    const next = world.start("two");
+    await next.install();
+    await next.activate();
+    assert.equal(world.current(), "one");
+    assert.equal(await text(next.get("/en/fix/")), FILES["/en/fix/"]);
+  });
+
+  it("asks for the pack once when the phone is full", async () => {
+    const { world, worker } = await installed();
+    world.failPut = (address) => address.endsWith("/en/fix/");
+    await worker.keep();
+    assert.equal(world.lastReport().reason, "full");
+    assert.equal(world.asked.filter((path) => path.startsWith("/en/")).length, 0);
+  });
+
+  it("saves the others when one file is not that of the release", async () => {
+    const cut = one.pack.split("\n").slice(0, 1).join("\n");
+    const { world, worker } = await installed(one, (path) => {
+      if (path.endsWith(".ndjson")) return new Response(cut);
+      return path === "/en/fix/" ? new Response("<h1>Log in</h1>") : undefined;
+    });
+    await worker.save();
+    assert.equal(world.lastReport().reason, "altered");
+    assert.deepEqual(world.saved("one"), PATHS.filter((path) => path !== "/en/fix/"));
+  });
+
+  it("counts a network that falls silent as cut", async () => {
+    const { world, worker } = await installed(one, (path) => path.endsWith(".ndjson") && new Promise(() => {}));
+    world.late = undefined;
+    const done = worker.save();
+    while (!world.asked.includes("/offline/en.ndjson")) await new Promise(setImmediate);
+    world.late();
+    await done;
+    assert.deepEqual(world.saved("one"), PATHS);
+  });
+
+  it("asks the network itself when the browser's cache holds a wrong asset", async () => {
+    const half = (path) => path.endsWith(".ndjson") && new Response("");
+    const { world, worker } = await installed(one, (path) => {
+      if (path.endsWith(".css") && !world.asked.slice(0, -1).includes(path)) return new Response("half");
+      return half(path);
+    });
+    await worker.save();
+    assert.equal(world.lastReport().reason, "");
+  });
+});
+
 describe("answering", () => {
   async function offline() {
     const { world, worker } = await installed();
@@ -289,6 +344,7 @@ describe("answering", () => {
   it("does not wait for a network that never answers", async () => {
     const { world, worker } = await offline();
     world.network = () => new Promise(() => {});
+    world.late = undefined;
     const response = worker.get("/it/");
     while (!world.late) await new Promise(setImmediate);
     world.late();

@@ -69,13 +69,14 @@ STEP = "it/fix/no-internet-apn/index.html"
         (HOME, 'lang="it" data', 'lang="en" data', "/it/: [it] the page does not start with"),
         (HOME, "Salvato", "Saved", "is not in the page; refresh the locale"),
         (STEP, 'href="../no-internet/"', 'href="../nowhere/"', "“../nowhere/” leads to nothing"),
-        (STEP, "#fact-tim-network-apn", "#fact-gone", "“#fact-gone” names a place that does not exist"),
+        (STEP, 'href="#fact-1"', 'href="#fact-x"', "“#fact-x” names a place that does not exist"),
         (STEP, 'href="../no-internet/"', 'href="/it/fix/no-internet/"', "is not relative"),
         (STEP, 'href="../no-internet/"', 'href="../no-internet/index.html"', "leads to nothing"),
         (STEP, "<main", "<script>alert(1)</script><main", "<script> stands inline; move it to static/"),
         (STEP, "<main", '<main style="color:red"', "<main> stands inline"),
         (STEP, "<main", '<main onclick="x()"', "onclick stands inline"),
         (STEP, "<main", '<img src="https://example.org/x.png"><main', "is another origin"),
+        (STEP, '<h2 id="worked">', "<h2>", "a heading has no id"),
         (STEP, 'id="worked"', 'id="what"', "the id “what” stands twice"),
         (STEP, 'id="worked"', 'id="other"', "its headings differ from those in the first locale"),
         (STEP, "default-src", "default-source", "the Content-Security-Policy is missing"),
@@ -104,14 +105,34 @@ def release_of(built):
 def test_verification_finds_a_missing_page(built, edition, tmp_path):
     shutil.copytree(built, tmp_path / "build")
     (tmp_path / "build" / STEP).unlink()
-    with pytest.raises((BuildFailed, FileNotFoundError)) as failure:
+    with pytest.raises(BuildFailed, match="/it/fix/no-internet-apn/: this page is missing"):
         verify.verify(tmp_path / "build", edition, release_of(built))
-    assert "no-internet-apn" in str(failure.value)
 
 
-def test_verification_finds_what_weighs_too_much(built, edition, monkeypatch):
-    monkeypatch.setitem(verify.BUDGETS, "page", 1000)
-    with pytest.raises(BuildFailed, match=r"page weighs \d+ bytes, more than 1000; make it lighter"):
+def test_verification_finds_a_page_that_nobody_wanted(built, edition, tmp_path):
+    shutil.copytree(built, tmp_path / "build")
+    shutil.copytree(tmp_path / "build" / "it" / "fix", tmp_path / "build" / "it" / "repair")
+    with pytest.raises(BuildFailed, match="/it/repair/: this page is not wanted"):
+        verify.verify(tmp_path / "build", edition, release_of(built))
+
+
+def test_verification_finds_a_compressed_file_that_is_another(built, edition, tmp_path):
+    shutil.copytree(built, tmp_path / "build")
+    shutil.copy(built / "en" / "index.html.br", tmp_path / "build" / "it" / "index.html.br")
+    with pytest.raises(BuildFailed, match="it does not unpack to its file"):
+        verify.verify(tmp_path / "build", edition, release_of(built))
+
+
+@pytest.mark.parametrize("what", ["page", "css", "js", "sw.js", "first visit"])
+def test_verification_finds_what_weighs_too_much(built, edition, monkeypatch, what):
+    monkeypatch.setitem(verify.BUDGETS, what, 1000)
+    with pytest.raises(BuildFailed, match=rf"{what} weighs \d+ bytes, more than 1000; make it lighter"):
+        verify.verify(built, edition, release_of(built))
+
+
+def test_verification_finds_a_library_that_weighs_too_much(built, edition, monkeypatch):
+    monkeypatch.setattr(verify, "LIBRARY_BUDGET", (1, 1000))
+    with pytest.raises(BuildFailed, match=r"a locale offline-ready weighs \d+ bytes, more than \d+"):
         verify.verify(built, edition, release_of(built))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "prontosim"
 LAYERS = [
-    {"errors", "locales", "security"},
+    {"errors", "locales", "minify", "security"},
     {"marked", "figures"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog"},
