@@ -105,14 +105,14 @@ def release_of(built):
 def test_verification_finds_a_missing_page(built, edition, tmp_path):
     shutil.copytree(built, tmp_path / "build")
     (tmp_path / "build" / STEP).unlink()
-    with pytest.raises(BuildFailed, match="/it/fix/no-internet-apn/: this page is missing"):
+    with pytest.raises(BuildFailed, match="/it/fix/no-internet-apn: this page is missing"):
         verify.verify(tmp_path / "build", edition, release_of(built))
 
 
 def test_verification_finds_a_page_that_nobody_wanted(built, edition, tmp_path):
     shutil.copytree(built, tmp_path / "build")
     shutil.copytree(tmp_path / "build" / "it" / "fix", tmp_path / "build" / "it" / "repair")
-    with pytest.raises(BuildFailed, match="/it/repair/: this page is not wanted"):
+    with pytest.raises(BuildFailed, match="/it/repair: this page is not wanted"):
         verify.verify(tmp_path / "build", edition, release_of(built))
 
 
