@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.content import SECTIONS
 from prontosim.content import Body
 from prontosim.content import Guide
 from prontosim.content import Myth
@@ -131,7 +132,14 @@ def check_bodies(site: Site, problems: Problems) -> None:
         return name in site.facts.by_id
 
     def wrong_link(target: str) -> str:
-        if target.startswith("#") or site.find_page(target):
+        page = site.find_page(target)
+        fragment = target.partition("#")[2]
+        if page and page.kind == "guide" and fragment:
+            texts = [text.body.text for text in site.guides[page.id].texts.values()]
+            return "" if all(f"{{#{fragment}}}" in text for text in texts) else f"names no heading of {page.id}"
+        if page and page.kind == "outcome" and fragment and fragment not in (*SECTIONS, "needs"):
+            return f"names no part of an outcome ({', '.join(SECTIONS)})"
+        if target.startswith("#") or page:
             return ""
         scheme = target.partition(":")[0]
         if scheme in ("fix", "guide", "operator", "page"):

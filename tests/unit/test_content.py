@@ -17,6 +17,8 @@ def test_the_demo_has_no_problems(demo):
         ("guides/topup/it.md", "[charter]", "[chart]", "it.md:2: [it] sources differ from en.md; write the same in each"),
         ("guides/topup/en.md", "[charter]", "[chart]", "en.md:9: the source “chart” does not exist; mend the id"),
         ("guides/topup/it.md", "fix:bars", "fix:barz", "it.md:15: [it] the link “fix:barz#now” leads to nothing"),
+        ("guides/topup/it.md", "fix:bars#now", "fix:bars#later", "it.md:15: [it] the link “fix:bars#later” names no part"),
+        ("guides/topup/it.md", "fix:bars#now", "guide:topup#car", "the link “guide:topup#car” names no heading of topup"),
         ("guides/topup/it.md", "fix:bars", "javascript:alert", "has an unknown scheme (known are fix:, guide:"),
         ("guides/topup/it.md", "See [the", "<b>See</b> [the", "it.md:15: [it] raw HTML stands in the text; write Markdown"),
         ("guides/topup/it.md", "See [the", "![x](https://x.org/y.png) [the", "[it] an image stands in the text"),
