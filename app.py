@@ -1,7 +1,6 @@
 """The Flask application and its commands; what they do lives in ``prontosim/``."""
 
 import datetime
-import os
 from pathlib import Path
 
 import click
@@ -75,7 +74,7 @@ def build(into: str) -> None:
 
 
 @click.command("serve")
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), help="Default: $PORT or 8000.")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
 def run_server(port: int) -> None:
     """Serve the production build on 127.0.0.1."""
     serve.run(ROOT / "build", port)

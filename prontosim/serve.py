@@ -1,37 +1,56 @@
 """Serves the build as a production host does: precompressed, cached right, with the security headers."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
 from wsgiref.headers import Headers
 
 import click
 from flask import Flask
 from flask import Response
-from waitress import serve
+from waitress import create_server
 from whitenoise import WhiteNoise
 
 from prontosim import security
 from prontosim.webapp import TYPES
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse
+    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIEnvironment
+
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 
 
-def make_server(built: Path, prefix: str = "") -> WhiteNoise:
+def make_server(built: Path, prefix: str = "") -> "WSGIApplication":
     """Return the WSGI application that serves ``built`` below ``prefix`` (such as ``/prontosim``)."""
     for extension, kind in TYPES.items():
         mimetypes.add_type(kind, extension)
 
-    def add_headers(headers: Headers, path: str, url: str) -> None:
-        for name, value in security.headers().items():
-            headers[name] = value
+    def add_caching(headers: Headers, path: str, url: str) -> None:
         below = url.removeprefix(prefix)
         headers["Cache-Control"] = KEEP_FOR_EVER if below.startswith("/static/") else REVALIDATE
 
-    return WhiteNoise(
-        not_found_app(built), root=str(built), prefix=prefix, index_file=True, add_headers_function=add_headers,
+    files = WhiteNoise(
+        not_found_app(built), root=str(built), prefix=prefix, index_file=True, add_headers_function=add_caching,
         mimetypes=TYPES, allow_all_origins=False,
     )  # fmt: skip
+    return secured(files)
+
+
+def secured(application: "WSGIApplication") -> "WSGIApplication":
+    """Add the security headers to every answer, redirects and errors too."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, [*headers, *security.headers().items()], *rest)
+
+        return application(environ, start)
+
+    return answer
 
 
 def not_found_app(built: Path) -> Flask:
@@ -41,7 +60,7 @@ def not_found_app(built: Path) -> Flask:
 
     @app.errorhandler(404)
     def not_found(_: Exception) -> Response:
-        return Response(page, 404, security.headers() | {"Cache-Control": REVALIDATE}, mimetype="text/html")
+        return Response(page, 404, {"Cache-Control": REVALIDATE}, mimetype="text/html")
 
     return app
 
@@ -50,5 +69,11 @@ def run(built: Path, port: int, prefix: str = "") -> None:
     """Serve until stopped, on 127.0.0.1."""
     if not (built / "404.html").exists():
         raise click.ClickException(f"{built} holds no build; run “make build” first")
+    try:
+        server = create_server(make_server(built, prefix), host="127.0.0.1", port=port, threads=8, ident="")
+    except OSError as error:
+        raise click.ClickException(
+            f"port {port} cannot be used ({error.strerror}); choose another with PORT="
+        ) from None
     print(f"ProntoSIM: http://127.0.0.1:{port}{prefix}/", flush=True)
-    serve(make_server(built, prefix), host="127.0.0.1", port=port, threads=8, ident="")
+    server.run()

@@ -29,7 +29,9 @@ def test_pages_are_revalidated_and_assets_kept(client, edition):
     assert "immutable" in style.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/it/", "/sw.js", "/offline/it.ndjson", "/it/manifest.webmanifest", "/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["/it/", "/sw.js", "/offline/it.ndjson", "/it/manifest.webmanifest", "/nothing/", "/it/fix"]
+)
 def test_security_headers_on_everything(client, path):
     headers = client.get(path).headers
     assert headers["Content-Security-Policy"] == policy()
