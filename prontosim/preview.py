@@ -32,6 +32,8 @@ def current(app: Flask, root: Path, load: Callable[[Path], "Edition"]) -> Callab
         now = fingerprint(root)
         if not loaded or loaded[0][0] != now:
             loaded[:] = [(now, load(root))]
+            # The catalogues were compiled anew; Flask-Babel would go on with those that it read first.
+            app.extensions["babel"].instance.domain_instance.cache.clear()
         return loaded[0][1]
 
     if app.debug:

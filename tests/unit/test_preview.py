@@ -31,6 +31,15 @@ def test_preview_reloads_and_names_mistakes(project, monkeypatch):
     assert "leads to “nowhere”, which does not exist" in broken.get_data(as_text=True)
 
 
+def test_a_changed_translation_shows_at_once(project, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    client = application.create_app(project).test_client()
+    assert "Che cosa vedi?" in client.get("/it/fix/").get_data(as_text=True)
+    catalogue = project / "translations" / "it" / "LC_MESSAGES" / "messages.po"
+    catalogue.write_text(catalogue.read_text().replace('"Che cosa vedi?"', '"Che cosa mostra lo schermo?"'))
+    assert "Che cosa mostra lo schermo?" in client.get("/it/fix/").get_data(as_text=True)
+
+
 def test_production_pages_know_nothing_of_the_preview(project):
     client = application.create_app(project).test_client()
     assert "/preview/" not in client.get("/en/").get_data(as_text=True)
