@@ -17,19 +17,34 @@ function scoreOf(word, document) {
   return Math.max(...places);
 }
 
-/**
- * Ranks documents (`title`, `keywords`, `headings`, `text`: lists of normalised strings) for a normalised query.
- * First those with the whole phrase; when there are none, those with every word, and at last those with some.
- */
-export function rank(query, documents) {
-  const phrase = ranked([joined(query)].filter(Boolean), documents);
-  return phrase.length ? phrase : ranked(query.split(" ").filter(Boolean), documents);
+/** Chinese has no spaces: pairs of neighbouring characters stand for its words. */
+function piecesOf(query) {
+  const runs = joined(query).match(/\p{Script=Han}{2,}|[^\p{Script=Han}]+/gu) ?? [];
+  const pairs = (run) => Array.from({ length: run.length - 1 }, (_, start) => run.slice(start, start + 2));
+  return runs.flatMap((run) => (/\p{Script=Han}/u.test(run) ? pairs(run) : [run]));
 }
 
-function ranked(words, documents) {
-  const scored = documents.map((document) => ({ document, scores: words.map((word) => scoreOf(word, document)) }));
-  const whole = scored.filter(({ scores }) => scores.length && scores.every(Boolean));
-  const found = whole.length ? whole : scored.filter(({ scores }) => scores.some(Boolean));
-  const sum = ({ scores, document }) => scores.reduce((total, score) => total + score, 0) - (document.unwritten ? 3 : 0);
+/**
+ * Ranks documents (`title`, `keywords`, `headings`, `text`: lists of normalised strings) for a normalised query.
+ * First those with the whole phrase; when there are none, those with every word, then with some, at last with pieces.
+ */
+export function rank(query, documents) {
+  const words = query.split(" ").filter(Boolean);
+  const all = (scores) => scores.length > 0 && scores.every(Boolean);
+  const some = (scores) => scores.some(Boolean);
+  for (const [parts, enough] of [[[joined(query)].filter(Boolean), all], [words, all], [words, some], [piecesOf(query), some]]) {
+    const found = ranked(parts, enough, documents);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/** The documents whose scores are `enough`, the best first. A part that few documents have says more than a common one. */
+function ranked(parts, enough, documents) {
+  const scored = documents.map((document) => ({ document, scores: parts.map((part) => scoreOf(part, document)) }));
+  const common = parts.map((_, index) => scored.filter(({ scores }) => scores[index]).length);
+  const sum = ({ scores, document }) =>
+    scores.reduce((total, score, index) => total + (score && score / common[index]), 0) * (document.unwritten ? 0.5 : 1);
+  const found = scored.filter(({ scores }) => enough(scores));
   return found.sort((one, other) => sum(other) - sum(one)).map(({ document }) => document);
 }

@@ -74,6 +74,12 @@ describe("rank", () => {
     assert.deepEqual(names("wifi", pages), ["wifi"]);
   });
 
+  it("finds a long Chinese sentence by its pieces, rare ones first", () => {
+    const titles = { data: "没有流量", credit: "没有余额", metro: "地铁里没信号", none: "无关" };
+    const pages = Object.entries(titles).map(([name, title]) => page(name, { title }));
+    assert.deepEqual(names("出了地铁发现没有服务", pages), ["metro", "data", "credit"]);
+  });
+
   it("finds nothing for nothing", () => {
     assert.deepEqual(names("", [page("a", { title: "a" })]), []);
     assert.deepEqual(names("zzz", [page("a", { title: "a" })]), []);
