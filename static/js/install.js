@@ -7,6 +7,7 @@ function open(app, part) {
   if (matchMedia("(display-mode: standalone)").matches || navigator.standalone) return;
   box.hidden = false;
   box.querySelector(part).hidden = false;
+  document.querySelector(".to-install")?.setAttribute("href", "#install");
   box.querySelector(".dismiss").onclick = () => {
     app.remember("install", "dismissed");
     box.hidden = true;

@@ -65,6 +65,17 @@ def test_the_button_appears_when_the_browser_offers(shared_server, page):
     expect(page.locator("#install")).to_be_hidden()
 
 
+def test_the_link_under_the_first_question_leads_to_the_offer(shared_server, page):
+    page.goto(f"{shared_server.address}/en/")
+    be_ready(page)
+    link = page.locator(".to-install")
+    assert link.get_attribute("href") == "guides/before-you-leave/#save"
+    page.evaluate(OFFER)
+    expect(link).to_have_attribute("href", "#install")
+    link.click()
+    expect(page.locator("#install")).to_be_in_viewport()
+
+
 def test_dismissed_once_it_stays_away(shared_server, page):
     page.goto(f"{shared_server.address}/en/")
     be_ready(page)
