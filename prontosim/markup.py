@@ -49,11 +49,12 @@ class Writer:
 
     def markdown(self, text: str) -> Markup:
         """Render Markdown that the linter has passed."""
-        self.needs.update(need.strip() for found in NEED.findall(self._with_parts(text)) for need in found.split(","))
+        text = self._with_parts(text)
+        self.needs.update(need.strip() for found in NEED.findall(text) for need in found.split(","))
         markdown = Markdown(
             extensions=["attr_list", "pymdownx.blocks.details", OurMarkdown(self)], output_format="html"
         )
-        return Markup(markdown.convert(self._with_parts(text)))
+        return Markup(markdown.convert(text))
 
     def _with_parts(self, text: str) -> str:
         def part(match: re.Match[str]) -> str:

@@ -12,7 +12,6 @@ from flask_babel import force_locale
 from flask_babel import gettext
 
 from prontosim import urls
-from prontosim.locales import COUNTER
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.minify import minified
@@ -130,7 +129,6 @@ def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
     known = {
         "release": release,
         "locales": [locale.id for locale in LOCALES],
-        "counter": COUNTER.id,
         "headers": {name.lower(): value for name, value in headers().items()},
         "composedPolicy": policy(style_hash=style_hash(style)),
         "pages": pages,

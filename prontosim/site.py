@@ -160,19 +160,23 @@ def check_bodies(site: Site, problems: Problems) -> None:
 
 
 def check_short_texts(site: Site, problems: Problems) -> None:
-    """Titles, summaries and short texts of the tree name only facts that exist and carry no typed figures."""
+    """Titles, summaries and short texts of the tree name only facts that exist; front matter carries no typed figures.
+
+    Figures in msgids are found where all of them are, in the catalogue.
+    """
 
     def check(file: Path, text: Text, locale: str = "") -> None:
         for name in FACT.findall(text):
             if name not in site.facts.by_id:
                 problems.add(file, text.line, f"the fact “{name}” does not exist", "mend the name or add it", locale)
-        if figure := typed_figure(text):
-            problems.add(file, text.line, f"the figure “{figure}” is typed into text", "make it a fact", locale)
 
     for guide in site.guides.values():
         for locale, text in guide.texts.items():
             for one in (text.title, text.summary, *text.keywords):
                 check(text.body.file, one, locale)
+                if figure := typed_figure(one):
+                    told = f"the figure “{figure}” is typed into text"
+                    problems.add(text.body.file, one.line, told, "make it a fact", locale)
     for outcome in site.tree.outcomes.values():
         check(outcome.file, outcome.title)
     for question in site.tree.questions.values():

@@ -49,7 +49,6 @@ class Parsed(HTMLParser):
 
     path: str
     text: str
-    html: dict[str, str] = field(default_factory=dict)
     main: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)
@@ -67,9 +66,8 @@ class Parsed(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what matters of one tag."""
         values = {name: value or "" for name, value in attrs}
-        if tag in ("html", "main"):
-            setattr(self, tag, values)
-        self.in_main |= tag == "main"
+        if tag == "main":
+            self.main, self.in_main = values, True
         if tag in ("h2", "h3"):
             self.headings.append(values.get("id", ""))
         if "id" in values:
@@ -125,8 +123,6 @@ def languages(edition: Edition, pages: dict[str, Parsed]) -> Iterator[Problem]:
     for locale in LOCALES:
         for page in site.pages:
             path = page.path(locale)
-            if path not in pages:
-                continue
             found = pages[path]
             start = f'<!doctype html><html lang="{locale.html}" data-locale="{locale.id}" data-offline="none">'
             if not found.text.startswith(start):
@@ -167,13 +163,11 @@ def links(built: Path, pages: dict[str, Parsed]) -> Iterator[Problem]:
 def counterparts(site: Site, pages: dict[str, Parsed]) -> Iterator[Problem]:
     """A page has the same headings in every locale and links to itself in each."""
     for page in site.pages:
-        first = pages.get(page.path(LOCALES[0]))
+        first = pages[page.path(LOCALES[0])]
         for locale in LOCALES:
             path = page.path(locale)
-            found = pages.get(path)
-            if not found or not first:
-                continue
-            if [id for id in found.headings if id] != [id for id in first.headings if id]:
+            found = pages[path]
+            if found.headings != first.headings:
                 yield wrong(path, "its headings differ from those in the first locale", "use the same ids", locale.id)
             for other in LOCALES:
                 if ("a", "href", urls.relative(path, page.path(other))) not in found.links:

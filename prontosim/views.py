@@ -21,6 +21,7 @@ from prontosim.facts import Fact
 from prontosim.facts import Source
 from prontosim.facts import Value
 from prontosim.locales import BY_ID
+from prontosim.locales import COUNTER
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.markup import Writer
@@ -53,7 +54,7 @@ class View:
     def __init__(self, edition: Edition, locale: Locale, page: Page | None, path: str):
         self.site, self.assets = edition.site, edition.assets
         self.locale, self.page, self.path = locale, page, path
-        self.locales = LOCALES
+        self.locales, self.counter = LOCALES, COUNTER
         self.policy = policy(meta=True)
         self.emergency = self.plain(self.site.facts.by_id["italy.emergency"])
         self.writer = Writer(self.site.facts, self.site.parts, locale, gettext, self.link, need_html)

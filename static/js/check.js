@@ -7,20 +7,19 @@ async function sha256(bytes) {
 
 /** Hashes every saved file of a locale; resolves to the number of files that were wrong. `progress` hears `{have, total}`. */
 export async function check(app, locale, progress = () => {}) {
-  const found = await app.library();
-  const manifest = await (await found?.cache.match(new URL(`offline/${locale}.json`, app.root).href))?.json();
+  const { cache, files } = await app.listed(locale);
   let wrong = 0;
   let have = 0;
-  for (const entry of manifest?.files ?? []) {
-    const address = new URL(entry.path.slice(1), app.root).href;
-    const saved = await found.cache.match(address);
+  for (const entry of files) {
+    const address = app.addressOf(entry.path);
+    const saved = await cache.match(address);
     if (saved && (await sha256(await saved.arrayBuffer())) === entry.sha256) {
       have += 1;
     } else if (saved) {
       wrong += 1;
-      await found.cache.delete(address);
+      await cache.delete(address);
     }
-    progress({ have, total: manifest.files.length });
+    progress({ have, total: files.length });
   }
   return wrong;
 }

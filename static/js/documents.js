@@ -5,16 +5,15 @@ import { normalise } from "./normalise.js";
 const SEARCHED = new Set(["question", "outcome", "guide", "operator", "myths"]);
 
 /** `[path, html]` of the pages of this locale that are saved, be it all or some. */
-async function savedPages({ library, locale, root }) {
-  const found = await library();
-  const manifest = await (await found?.cache.match(new URL(`offline/${locale}.json`, root).href))?.json();
-  const paths = (manifest?.files ?? []).map(({ path }) => path).filter((path) => path.endsWith("/"));
-  const read = async (path) => [path, await (await found.cache.match(new URL(path.slice(1), root).href))?.text()];
+async function savedPages({ listed, addressOf, locale }) {
+  const { cache, files } = await listed(locale);
+  const paths = files.map(({ path }) => path).filter((path) => path.endsWith("/"));
+  const read = async (path) => [path, await (await cache.match(addressOf(path)))?.text()];
   return (await Promise.all(paths.map(read))).filter(([, html]) => html);
 }
 
-async function pagesFromNetwork({ locale, root }) {
-  const response = await fetch(new URL(`offline/${locale}.ndjson`, root));
+async function pagesFromNetwork({ addressOf, locale }) {
+  const response = await fetch(addressOf(`/offline/${locale}.ndjson`));
   if (!response.ok) throw new TypeError(`the pack was answered with ${response.status}`);
   const lines = (await response.text()).split("\n").filter(Boolean);
   return lines.map((line) => JSON.parse(line)).map(({ path, text }) => [path, text]);
@@ -31,7 +30,7 @@ function documentOf(app, path, html) {
   const headings = [...main.querySelectorAll("h2, h3")].map((heading) => heading.textContent);
   const shown = main.textContent.replace(/\s+/g, " ").trim();
   return {
-    href: new URL(path.slice(1), app.root).href,
+    href: app.addressOf(path),
     name: title,
     shown,
     cause: main.dataset.cause ?? content("causes").split(" ")[0],

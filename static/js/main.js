@@ -34,22 +34,29 @@ function recall(key) {
 async function library() {
   const meta = `prontosim:${scope}:meta`;
   if (!(await caches.has(meta))) return null;
-  const release = await (await (await caches.open(meta)).match(new URL("current", root).href))?.text();
+  const release = await (await (await caches.open(meta)).match(addressOf("/current")))?.text();
   const name = `prontosim:${scope}:release:${release}`;
   return release && (await caches.has(name)) ? { release, cache: await caches.open(name) } : null;
 }
 
-/** Counts what lies on this phone of a locale, from the files: `{release, have, total}`; total 0 when it was never saved. */
-async function count(wanted) {
-  const found = await library();
-  const manifest = await (await found?.cache.match(new URL(`offline/${wanted}.json`, root).href))?.json();
-  if (!manifest) return { release: found?.release, have: 0, total: 0 };
-  const saved = new Set((await found.cache.keys()).map((request) => new URL(request.url).pathname));
-  const have = manifest.files.filter((entry) => saved.has(scope + entry.path.slice(1))).length;
-  return { release: found.release, have, total: manifest.files.length };
+/** The address of a path of the site, such as `/en/fix/`. */
+const addressOf = (path) => new URL(path.slice(1), root).href;
+
+/** What the saved manifest names for a locale, and the cache where it should lie: `{release, cache, files}`. */
+async function listed(wanted) {
+  const { release, cache } = (await library()) ?? {};
+  const manifest = await (await cache?.match(addressOf(`/offline/${wanted}.json`)))?.json();
+  return { release, cache, files: manifest?.files ?? [] };
 }
 
-const app = { root, locale, main, trusted, remember, recall, library, count, save, refresh, keep };
+/** Counts what lies on this phone of a locale, from the files: `{release, have, total}`; total 0 when it was never saved. */
+async function count(wanted) {
+  const { release, cache, files } = await listed(wanted);
+  const saved = new Set(files.length ? (await cache.keys()).map(({ url }) => url) : []);
+  return { release, have: files.filter(({ path }) => saved.has(addressOf(path))).length, total: files.length };
+}
+
+const app = { locale, main, trusted, remember, recall, addressOf, listed, count, save, refresh, keep };
 
 function show(state, have = 0, total = 0) {
   html.dataset.offline = state;
@@ -102,11 +109,12 @@ async function keep() {
   for (const worker of [active, waiting]) worker?.postMessage({ type: "keep", locale });
 }
 
-/** Italian is the language of the counter: it follows by itself, unless the reader saves data. */
+/** The language of the counter follows by itself, unless the reader saves data. */
 async function saveCounterLanguage() {
-  if (locale === "it" || navigator.connection?.saveData) return;
-  const { have, total } = await count("it");
-  if (!total || have < total) await save("it");
+  const counter = line?.dataset.counter;
+  if (!counter || counter === locale || navigator.connection?.saveData) return;
+  const { have, total } = await count(counter);
+  if (!total || have < total) await save(counter);
 }
 
 /** A new release saves itself beside the old one; when it is whole, a line offers it, and only a tap takes it. */

@@ -9,7 +9,7 @@ export async function start(app) {
   const show = (item, { have, total }, state) => {
     const counted = list.dataset.count.replace("{have}", have).replace("{total}", total);
     item.querySelector(".count").textContent = total ? counted : list.dataset.unknown;
-    item.querySelector(".state").textContent = list.dataset[state === "other-release" ? "other" : state] ?? "";
+    item.querySelector(".state").textContent = list.getAttribute(`data-${state}`) ?? "";
     item.querySelector("button").hidden = state === "ready";
   };
   const refresh = async (item, state) => {

@@ -23,8 +23,7 @@ async function answer(request) {
 
 /** The saved file for a path: of the release in use, or, for assets of another tab's release, of any of ours. */
 async function findSaved(path) {
-  const name = cacheName(await currentRelease());
-  const saved = (await caches.has(name)) && (await (await caches.open(name)).match(addressOf(path)));
+  const saved = await (await cacheOf(await currentRelease()))?.match(addressOf(path));
   return saved || (path.startsWith("/static/") ? findOlder(path) : undefined);
 }
 

@@ -22,12 +22,16 @@ async function missingFiles(cache, manifest) {
   return manifest.files.filter((entry) => !saved.has(entry.path));
 }
 
+/** The cache of a release, or null: an empty one is never made by looking. */
+async function cacheOf(release) {
+  return (await caches.has(cacheName(release))) ? caches.open(cacheName(release)) : null;
+}
+
 /** Tells whether every file of a locale is saved in a release. */
 async function isComplete(release, locale) {
-  if (!(await caches.has(cacheName(release)))) return false;
-  const cache = await caches.open(cacheName(release));
-  const manifest = await savedManifest(cache, locale);
-  return manifest !== null && (await missingFiles(cache, manifest)).length === 0;
+  const cache = await cacheOf(release);
+  const manifest = cache && (await savedManifest(cache, locale));
+  return Boolean(manifest) && (await missingFiles(cache, manifest)).length === 0;
 }
 
 /** Our caches of releases other than those named. */
@@ -38,8 +42,8 @@ async function otherReleases(...kept) {
 
 /** The locales of which a release holds something: their manifests were saved. */
 async function startedLocales(release) {
-  if (!(await caches.has(cacheName(release)))) return [];
-  const cache = await caches.open(cacheName(release));
+  const cache = await cacheOf(release);
+  if (!cache) return [];
   const manifests = await Promise.all(BUILD.locales.map((locale) => savedManifest(cache, locale)));
   return manifests.filter(Boolean).map(({ locale }) => locale);
 }
