@@ -5,13 +5,16 @@ PORT ?= 8000
 export PORT
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
-.PHONY: run build test check bench preview messages pictures lock clean
+.PHONY: run build retire test check bench preview messages pictures lock clean
 
 run: build
 	$(BIN)/flask --app app serve
 
 build: $(VENV)/runtime
 	$(BIN)/flask --app app build
+
+retire: build
+	$(BIN)/flask --app app retire
 
 test: check
 	$(BIN)/python -m tests.setup

@@ -15,11 +15,13 @@ from prontosim import preview
 from prontosim import serve
 from prontosim import views
 from prontosim.assets import load_assets
+from prontosim.changelog import released
 from prontosim.errors import BuildFailed
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
 from prontosim.locales import SOURCE
 from prontosim.locales import Locale
+from prontosim.offline import write_tombstone
 from prontosim.site import load_site
 from prontosim.variants import variants_module
 
@@ -33,9 +35,11 @@ def load_edition(root: Path) -> views.Edition:
     catalog.compile_all(root)
     site = load_site(root / "content", problems, datetime.date.today())
     catalog.check(root, problems)
+    date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
     assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})
-    return views.Edition(site, assets, {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES})
+    footer = {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES}
+    return views.Edition(site, assets, footer, date)
 
 
 def page_locale() -> str:
@@ -56,6 +60,7 @@ def create_app(root: Path = ROOT) -> Flask:
     app.extensions["prontosim"] = preview.current(app, root, load_edition)
     views.register(app, app.extensions["prontosim"])
     app.cli.add_command(build)
+    app.cli.add_command(retire)
     app.cli.add_command(run_server)
     app.cli.add_command(messages)
     app.cli.add_command(check_content)
@@ -71,6 +76,16 @@ def build(into: str) -> None:
         print(export.build(app, app.extensions["prontosim"](), ROOT / "static", ROOT / into))
     except BuildFailed as failure:
         raise click.ClickException(f"nothing was built\n{failure}") from None
+
+
+@click.command()
+@click.option("--into", default="build", help="The build to change.")
+def retire(into: str) -> None:
+    """Put a tombstone in place of the worker: deployed, it removes what phones have saved."""
+    if not (ROOT / into / "sw.js").is_file():
+        raise click.ClickException(f"{into}/ holds no build; run “make build” first.")
+    write_tombstone(ROOT / "static", ROOT / into)
+    print(f"{into}/sw.js is a tombstone now. “make build” brings the worker back.")
 
 
 @click.command("serve")

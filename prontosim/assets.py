@@ -12,6 +12,8 @@ from prontosim.minify import minified
 FOLDERS = ("css", "icons", "js")
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"']+)\2""")
 
+MODULE_SYNTAX = re.compile(r"^(import\b(?!\s*[(.])|export\b)", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -39,6 +41,11 @@ def load_assets(static: Path, generated: dict[str, bytes]) -> Assets:
     return assets
 
 
+def closed(module: str) -> str:
+    """Put a module that neither exports nor imports into a block: inside one the minifier may shorten its names."""
+    return module if MODULE_SYNTAX.search(module) else f"{{{module}}}"
+
+
 def publish(name: str, sources: dict[str, bytes], assets: Assets, importers: tuple[str, ...]) -> str:
     """Give one file, and first those that it imports, its place; return its path from the root."""
     if name in assets.paths:
@@ -57,7 +64,7 @@ def publish(name: str, sources: dict[str, bytes], assets: Assets, importers: tup
             link = posixpath.relpath(path, f"/static/{folder}")
             return f"{match.group(1)}{match.group(2)}{link if link.startswith('.') else './' + link}{match.group(2)}"
 
-        content = minified(IMPORT.sub(rewrite, content.decode()), "js").encode()
+        content = minified(closed(IMPORT.sub(rewrite, content.decode())), "js").encode()
     elif name.endswith(".css"):
         content = minified(content.decode(), "css").encode()
     stem, extension = posixpath.splitext(name)

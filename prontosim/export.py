@@ -1,11 +1,8 @@
 """From content to ``build/``: frozen, packed, compressed, verified, and only then swapped in whole."""
 
-import gzip
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import brotli
 from flask import Flask
 
 from prontosim import verify
@@ -13,8 +10,6 @@ from prontosim.errors import BuildFailed
 from prontosim.freeze import freeze
 from prontosim.offline import write_offline
 from prontosim.views import Edition
-
-COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".ndjson", ".webmanifest"}
 
 
 def build(app: Flask, edition: Edition, static: Path, into: Path) -> str:
@@ -26,7 +21,6 @@ def build(app: Flask, edition: Edition, static: Path, into: Path) -> str:
     try:
         freeze(app, edition, fresh)
         release = write_offline(app, edition, static, fresh)
-        compress(fresh)
         verify.verify(fresh, edition, release)
         swap(fresh, into)
     finally:
@@ -40,18 +34,6 @@ def refuse_foreign(into: Path) -> None:
     """Never replace a folder that we did not make."""
     if into.exists() and any(into.iterdir()) and not (into / "offline").is_dir():
         raise BuildFailed.because(into, "this folder was not made by a build", "name another or empty it yourself")
-
-
-def compress(folder: Path) -> None:
-    """Put ``.br`` and ``.gz`` beside every text file, the same bytes each time."""
-
-    def one(path: Path) -> None:
-        content = path.read_bytes()
-        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, quality=11))
-        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(one, [path for path in sorted(folder.rglob("*")) if path.suffix in COMPRESSED]))
 
 
 def swap(fresh: Path, into: Path) -> None:

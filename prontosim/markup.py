@@ -16,6 +16,7 @@ from markupsafe import escape
 from prontosim.content import Body
 from prontosim.facts import Fact
 from prontosim.facts import Facts
+from prontosim.facts import Source
 from prontosim.facts import Translate
 from prontosim.lint import FACT
 from prontosim.lint import NEED
@@ -24,8 +25,8 @@ from prontosim.locales import Locale
 from prontosim.values import fact_html
 from prontosim.values import fact_text
 
-MARK = "fact-"
-"""Begins the ids of a page's list of facts. Facts are counted in the order of the page, the same in every locale."""
+MARK = "source-"
+"""Begins the ids of a page's list of sources. They are counted in the order of the page, the same in every locale."""
 
 CHECK = "(check with the operator)"
 """Stands beside every fact of low confidence."""
@@ -80,9 +81,13 @@ class Writer:
             html += Markup(' <span class="check">{}</span>').format(self.translate(CHECK))
         if mark:
             self.shown.setdefault(fact.id, fact)
-            number = list(self.shown).index(fact.id) + 1
+            number = self.sources().index(fact.source) + 1
             html += Markup('<sup><a href="#{0}{1}">{1}</a></sup>').format(MARK, number)
         return html
+
+    def sources(self) -> list[Source]:
+        """Return where the facts of this page were read, each once, in the order of the page."""
+        return list(dict.fromkeys(fact.source for fact in self.shown.values()))
 
     def all_operators(self, topic: str) -> Markup:
         """List what every operator does about ``topic``."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import linear_regression
 
 from flask import Flask
 from flask import render_template
@@ -12,6 +13,8 @@ from flask_babel import force_locale
 from flask_babel import gettext
 
 from prontosim import urls
+from prontosim.compress import ENCODINGS
+from prontosim.compress import compress
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.minify import minified
@@ -61,10 +64,22 @@ def release_of(libraries: Iterable[list[SavedFile]]) -> str:
     return hashlib.sha256("".join(f"{path} {sha256}\n" for path, sha256 in pairs).encode()).hexdigest()
 
 
+def listed(files: list[SavedFile]) -> list[dict[str, object]]:
+    """Return the entries of a manifest."""
+    return [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
+
+
 def manifest(locale: Locale, release: str, files: list[SavedFile]) -> bytes:
     """Return the offline manifest of a locale."""
-    entries = [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
-    return compact({"release": release, "locale": locale.id, "files": entries})
+    return compact({"release": release, "locale": locale.id, "files": listed(files)})
+
+
+def list_hash(files: list[SavedFile]) -> str:
+    """Return the hash by which the worker knows a manifest's list; it is the same when only the release is another.
+
+    Half of it, 128 bits: it stands in the worker four times, and each file has a whole one of its own.
+    """
+    return hashlib.sha256(compact(listed(files))).hexdigest()[:32]
 
 
 def packed(files: list[SavedFile], edition: Edition) -> list[SavedFile]:
@@ -99,7 +114,9 @@ def composed_words() -> dict[str, tuple[str, str]]:
     return {
         "not-saved": (
             gettext("This page is not saved on this phone"),
-            gettext("The network does not answer. What is saved opens from here."),
+            gettext(
+                "The network does not answer. On Wi-Fi with a login page, log in first. What is saved opens from here."
+            ),
         ),
         "not-found": (gettext("There is no such page"), gettext("Start from the home page.")),
         "emptied": (
@@ -109,8 +126,24 @@ def composed_words() -> dict[str, tuple[str, str]]:
     }
 
 
-def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
-    """Join ``static/sw/*.js`` behind what only the build knows."""
+def costs(built: Path, edition: Edition, locale: Locale) -> dict[str, list[float]]:
+    """Return what a phone pays for a locale by content encoding: bytes of the pack, and of a file by itself.
+
+    The second is a line through the files' sizes, bytes for each file and for each of its bytes: enough to tell which
+    way is cheaper, and shorter than a table.
+    """
+    measured = {}
+    for encoding, suffix in ENCODINGS.items():
+        packed_size = (built / f"offline/{locale.id}.ndjson{suffix}").stat().st_size
+        files = [file_of(built, page.path(locale)) for page in edition.site.pages]
+        sizes = [(file.stat().st_size, file.with_name(file.name + suffix).stat().st_size) for file in files]
+        line = linear_regression(*zip(*sizes, strict=True))
+        measured[encoding] = [packed_size, round(line.intercept), round(line.slope, 4)]
+    return measured
+
+
+def worker(app: Flask, edition: Edition, static: Path, known: dict[str, object]) -> bytes:
+    """Join ``static/sw/*.js`` behind what only the build knows: ``known``, texts, headers."""
     style = minified((static / "sw" / "page.css").read_text(encoding="utf-8"), "css")
     facts = edition.site.facts
     pages, words = {}, {}
@@ -120,26 +153,34 @@ def worker(app: Flask, edition: Edition, static: Path, release: str) -> bytes:
             pages[locale.id] = render_template(
                 "worker/page.html",
                 locale=locale,
-                locales=LOCALES,
                 style=style,
                 emergency=facts.by_id["italy.emergency"].value.raw,  # type: ignore[union-attr]
                 care=facts.of_topic("care.number"),
                 names={operator.id: operator.name for operator in facts.operators.values()},
             ).strip()
-    known = {
-        "release": release,
+    known |= {
+        "released": edition.released,
         "locales": [locale.id for locale in LOCALES],
+        "names": {locale.id: [locale.html, locale.name] for locale in LOCALES},
         "headers": {name.lower(): value for name, value in headers().items()},
         "composedPolicy": policy(style_hash=style_hash(style)),
         "pages": pages,
         "words": words,
     }
     scripts = [path.read_text(encoding="utf-8") for path in sorted((static / "sw").glob("*.js"))]
-    return b"const BUILD=" + compact(known) + b";\n" + minified("\n".join(scripts), "js").encode()
+    # Inside a function the minifier may shorten names, a tenth of the script's weight.
+    return b"const BUILD=" + compact(known) + b";\n" + minified("(()=>{" + "\n".join(scripts) + "})()", "js").encode()
+
+
+def write_tombstone(static: Path, built: Path) -> None:
+    """Put a worker that retires installations in place of ``sw.js``."""
+    parts = [static / "sw" / "names.js", static / "tombstone" / "tombstone.js"]
+    (built / "sw.js").write_text(minified("\n".join(path.read_text(encoding="utf-8") for path in parts), "js"))
+    compress(built)
 
 
 def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> str:
-    """Add manifests, packs and worker to a frozen site; return its release."""
+    """Add manifests, packs and worker to a frozen site, all of it compressed; return its release."""
     libraries = {locale: library(built, edition, locale) for locale in LOCALES}
     release = release_of(libraries.values())
     folder = built / "offline"
@@ -147,5 +188,12 @@ def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> st
     for locale, files in libraries.items():
         (folder / f"{locale.id}.json").write_bytes(manifest(locale, release, files))
         (folder / f"{locale.id}.ndjson").write_bytes(pack(packed(files, edition)))
-    (built / "sw.js").write_bytes(worker(app, edition, static, release))
+    compress(built)
+    known: dict[str, object] = {
+        "release": release,
+        "lists": {locale.id: list_hash(files) for locale, files in libraries.items()},
+        "costs": {locale.id: costs(built, edition, locale) for locale in LOCALES},
+    }
+    (built / "sw.js").write_bytes(worker(app, edition, static, known))
+    compress(built)
     return release

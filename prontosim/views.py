@@ -41,11 +41,13 @@ class Edition:
     """The site and its assets, as they are served together.
 
     ``footer`` is a text of every page's footer in each locale: by it a page frozen in the wrong language is known.
+    ``released`` is the date of the release, ISO; no page shows it, or each release would change every page.
     """
 
     site: Site
     assets: Assets
     footer: dict[str, str]
+    released: str
 
 
 class View:
@@ -91,7 +93,7 @@ class View:
 
     def other_sources(self, ids: tuple[str, ...]) -> list[Source]:
         """Return the sources of a page that its list of facts does not name already."""
-        named = {fact.source.id for fact in self.writer.shown.values()}
+        named = {source.id for source in self.writer.sources()}
         return [self.site.facts.sources[id] for id in ids if id not in named]
 
     def plain(self, fact: Fact) -> str:

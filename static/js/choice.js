@@ -14,6 +14,6 @@ function localeOf(tag) {
   return { zhHans: "zh-hans", zhHant: "zh-hant", enLatn: "en", itLatn: "it" }[language + script];
 }
 
-const links = new Map([...document.querySelectorAll("a[data-to-locale]")].map((link) => [link.dataset.toLocale, link]));
+const links = new Map([...document.querySelectorAll("a[hreflang]")].map((link) => [link.hreflang.toLowerCase(), link]));
 const wanted = [remembered(), ...navigator.languages.map(localeOf)].find((locale) => links.has(locale));
 if (wanted) location.replace(links.get(wanted).href);

@@ -6,6 +6,8 @@ const root = new URL("../../", import.meta.url);
 const scope = root.pathname;
 const main = document.querySelector("main");
 const line = document.querySelector("#offline");
+const isApp = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+const isInApp = /MicroMessenger|AlipayClient|Weibo|XiaoHongShu/i.test(navigator.userAgent);
 
 /** The one policy under which this site makes scripts and documents from strings. */
 const trusted = globalThis.trustedTypes?.createPolicy("prontosim", {
@@ -30,39 +32,75 @@ function recall(key) {
   }
 }
 
-/** The cache of the release in use, or null. Never made here: an empty cache would look like a saved one. */
-async function library() {
+const cacheName = (release) => `prontosim:${scope}:release:${release}`;
+
+/** The release in use on this phone; a page that is opened now shows it. Empty when nothing was ever saved. */
+async function releaseInUse() {
   const meta = `prontosim:${scope}:meta`;
-  if (!(await caches.has(meta))) return null;
-  const release = await (await (await caches.open(meta)).match(addressOf("/current")))?.text();
-  const name = `prontosim:${scope}:release:${release}`;
-  return release && (await caches.has(name)) ? { release, cache: await caches.open(name) } : null;
+  if (!(await caches.has(meta))) return "";
+  return (await (await (await caches.open(meta)).match(addressOf("/current")))?.text()) ?? "";
+}
+
+let held = "";
+let letGo = () => {};
+
+/** Holds a release while this page is open: the worker drops none that a page holds. */
+function hold(release) {
+  if (release === held) return;
+  held = release;
+  letGo();
+  navigator.locks?.request(cacheName(release), { mode: "shared" }, () => new Promise((resolve) => (letGo = resolve)));
+}
+
+/**
+ * The cache of the release that this page shows, or null. That is the one in use when it was opened, whatever other tabs do
+ * since then. Never made here: an empty cache would look like a saved one.
+ */
+async function library() {
+  const release = held && (await caches.has(cacheName(held))) ? held : await releaseInUse();
+  if (!release || !(await caches.has(cacheName(release)))) return null;
+  hold(release);
+  return { release, cache: await caches.open(cacheName(release)) };
 }
 
 /** The address of a path of the site, such as `/en/fix/`. */
 const addressOf = (path) => new URL(path.slice(1), root).href;
 
-/** What the saved manifest names for a locale, and the cache where it should lie: `{release, cache, files}`. */
+/** What the saved manifest names for a locale, and the cache where it should lie: `{release, released, cache, files}`. */
 async function listed(wanted) {
   const { release, cache } = (await library()) ?? {};
-  const manifest = await (await cache?.match(addressOf(`/offline/${wanted}.json`)))?.json();
-  return { release, cache, files: manifest?.files ?? [] };
+  const stored = await cache?.match(addressOf(`/offline/${wanted}.json`));
+  const released = stored?.headers.get("x-released");
+  return { release, released, cache, files: (await stored?.json())?.files ?? [] };
 }
 
-/** Counts what lies on this phone of a locale, from the files: `{release, have, total}`; total 0 when it was never saved. */
+/** Counts what lies on this phone of a locale, from the files: `{release, have, total, bytes}`; total 0 when it was never saved. */
 async function count(wanted) {
   const { release, cache, files } = await listed(wanted);
   const saved = new Set(files.length ? (await cache.keys()).map(({ url }) => url) : []);
-  return { release, have: files.filter(({ path }) => saved.has(addressOf(path))).length, total: files.length };
+  const there = files.filter(({ path }) => saved.has(addressOf(path)));
+  return { release, have: there.length, total: files.length, bytes: there.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-const app = { locale, main, trusted, remember, recall, addressOf, listed, count, save, refresh, keep };
+/** The locales that the reader has removed from this phone; they are saved again only when asked for. */
+const removed = () => (recall("removed") ?? "").split(" ");
+
+const app = { locale, main, isApp, isInApp, trusted, scope, remember, recall, addressOf, listed, count, save, refresh, keep, removed };
+
+/** What the line says of a state. */
+function wordsFor(state) {
+  if (state === "unsupported" && isInApp) return line.dataset.inApp;
+  // A home-screen app has a storage of its own: at its first start it saves again, and says so.
+  const own = isApp && !recall("own") && line.dataset[`${state}Own`];
+  if (own && state === "ready") addEventListener("pagehide", () => remember("own", "saved"));
+  return own || line.dataset[state] || "";
+}
 
 function show(state, have = 0, total = 0) {
   html.dataset.offline = state;
   if (!line) return;
   const [link, progress] = line.children;
-  const text = line.dataset[state] ?? "";
+  const text = wordsFor(state);
   if (link.textContent !== text) link.textContent = text;
   link.hidden = !text;
   progress.hidden = state !== "saving";
@@ -71,10 +109,17 @@ function show(state, have = 0, total = 0) {
 
 /** Counts, shows, and tells whether this page's locale is ready. */
 async function refresh() {
-  const { release, have, total } = await count(locale);
+  let { release, have, total } = await count(locale);
+  let ready = total > 0 && have === total;
+  if (!ready && held && held !== (await releaseInUse())) {
+    // The release that this page shows is not whole: nothing is lost by going on to the one in use.
+    held = "";
+    ({ release, have, total } = await count(locale));
+    ready = total > 0 && have === total;
+  }
   if (release) html.dataset.release = release;
-  const ready = total > 0 && have === total;
-  show(ready ? "ready" : total || release ? "incomplete" : "none", have, total);
+  const state = removed().includes(locale) ? "none" : total || release ? "incomplete" : "none";
+  show(ready ? "ready" : state, have, total);
   return ready;
 }
 
@@ -95,8 +140,11 @@ function askLater() {
   patience = Math.min(patience * 2, MOST_PATIENCE);
 }
 
+/** Lines are paid by the byte, or the reader has said that bytes count. */
+const isFrugal = () => navigator.connection?.saveData || navigator.connection?.type === "cellular";
+
 /** Asks the worker to bring and keep this locale, until it has said that all is there or that asking is of no use. */
-async function keep() {
+async function keep({ agreed = false } = {}) {
   askLater();
   registered ??= register().catch(() => undefined);
   const registration = await registered;
@@ -106,27 +154,34 @@ async function keep() {
     return refresh();
   }
   const { active, waiting } = await navigator.serviceWorker.ready;
-  for (const worker of [active, waiting]) worker?.postMessage({ type: "keep", locale });
+  const message = { type: "keep", locale: removed().includes(locale) ? "" : locale, frugal: isFrugal() && !agreed };
+  for (const worker of [active, waiting]) worker?.postMessage(message);
 }
 
 /** The language of the counter follows by itself, unless the reader saves data. */
 async function saveCounterLanguage() {
   const counter = line?.dataset.counter;
-  if (!counter || counter === locale || navigator.connection?.saveData) return;
+  if (!counter || counter === locale || isFrugal() || removed().includes(counter)) return;
   const { have, total } = await count(counter);
   if (!total || have < total) await save(counter);
 }
 
-/** A new release saves itself beside the old one; when it is whole, a line offers it, and only a tap takes it. */
-function offerUpdate(worker) {
+/** Offers what a tap does, with one of the line's words; no word takes the offer back. */
+function offer(word, onTap) {
   const button = line?.querySelector("button");
-  if (!button || !worker) return;
-  button.textContent = line.dataset.update;
-  button.hidden = false;
-  button.onclick = () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    worker.postMessage({ type: "update" });
-  };
+  if (!button) return;
+  button.textContent = word ? line.dataset[word] : "";
+  button.hidden = !word;
+  button.onclick = onTap;
+}
+
+let tapped = false;
+
+/** A new release has saved itself beside the old one; only a tap takes it. */
+async function update() {
+  tapped = true;
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  (waiting ?? active).postMessage({ type: "update" });
 }
 
 let registered;
@@ -136,21 +191,25 @@ async function register() {
   const registration = await navigator.serviceWorker.register(url, { scope, updateViaCache: "none" });
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
+    // Whatever was offered before, this one replaces it.
+    offer();
     worker.addEventListener("statechange", () => worker.state === "installed" && keep());
   });
   return registration;
 }
 
-/** What a worker tells: how far it is, that it stopped, that all is there. */
+/** What a worker tells: how far it is, that it stopped, that all is there, that it asks first, that a tap was heard. */
 async function hear({ data }) {
   main.dispatchEvent(new CustomEvent("library", { detail: data }));
-  const registration = await navigator.serviceWorker.ready;
   if (data.type === "saving") patience = PATIENCE;
-  if (data.type === "whole" || ["full", "other-release"].includes(data.reason)) clearTimeout(asking);
-  if (data.type === "whole") {
-    const inUse = (await library())?.release;
-    if (data.release !== inUse) offerUpdate(registration.waiting);
-    else if (await refresh()) await saveCounterLanguage();
+  if (!["saving", "saved"].includes(data.type) || ["full", "other-release"].includes(data.reason)) clearTimeout(asking);
+  if (data.type === "retired") return show("none");
+  if (data.type === "asks") return offer("asks", () => (offer(), keep({ agreed: true })));
+  if (data.type === "updated" && tapped) return location.reload();
+  if (data.type === "whole" || data.type === "updated") {
+    const ready = await refresh();
+    if (ready && data.release !== held) return offer("update", update);
+    if (ready) await saveCounterLanguage();
   } else if (data.locale === locale && html.dataset.offline !== "ready") {
     if (data.type === "saving") show("saving", data.have, data.total);
     else await refresh();
@@ -167,20 +226,27 @@ async function checkAgain() {
   await keep();
 }
 
+/** Asks once, after a tap, that the system keeps what is saved; a home-screen app asks again at each start. */
+function askToPersist() {
+  if (recall("persist") && !isApp) return;
+  addEventListener("click", () => (remember("persist", "asked"), navigator.storage?.persist?.()), { once: true });
+}
+
 async function startOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return show("unsupported");
   navigator.serviceWorker.addEventListener("message", hear);
-  addEventListener("online", keep);
+  addEventListener("online", () => keep());
   document.addEventListener("visibilitychange", () => document.hidden || html.dataset.offline === "ready" || keep());
+  askToPersist();
   if (await refresh()) whenIdle(checkAgain);
-  else show("saving");
+  else if (!removed().includes(locale)) show("saving");
   return keep();
 }
 
 /** A tap on a language is remembered, and the place is kept: the step, what was searched, the heading. */
-for (const link of document.querySelectorAll("a[data-to-locale]")) {
+for (const link of document.querySelectorAll("a[hreflang]")) {
   link.addEventListener("click", () => {
-    remember("locale", link.dataset.toLocale);
+    remember("locale", link.hreflang.toLowerCase());
     link.search = location.search;
     link.hash = location.hash;
   });
@@ -190,7 +256,7 @@ addEventListener("beforeinstallprompt", async (event) => {
   event.preventDefault();
   (await import("./install.js")).offerButton(app, event);
 });
-if (document.querySelector("#install") && /iPhone|iPad|MicroMessenger|AlipayClient|Weibo/.test(navigator.userAgent)) {
+if (document.querySelector("#install") && (isInApp || /iPhone|iPad/.test(navigator.userAgent))) {
   import("./install.js").then((module) => module.offerWords(app));
 }
 if (main.dataset.page === "search") import("./search.js").then((module) => module.start(app));

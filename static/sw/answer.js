@@ -6,19 +6,36 @@ const PATIENCE = 4000;
 async function answer(request) {
   const path = pathOf(request.url);
   const isPage = request.mode === "navigate";
+  if (isPage) await settleWhenAlone().catch(() => {});
   const saved = await findSaved(path);
   if (saved) return saved;
-  if (isPage && !path.endsWith("/") && (await findSaved(`${path}/`))) {
-    return Response.redirect(addressOf(`${path}/`) + new URL(request.url).search, 302);
-  }
+  if (isPage && /\/[^/.]+$/.test(path)) return withSlash(request.url);
   try {
-    const response = await (isPage ? inTime(fetch(request), PATIENCE) : fetch(request));
-    return isPage && response.status === 404 ? compose("not-found", path) : response;
+    return await inTime(isPage ? fetchPage(request, path) : fetch(request), PATIENCE);
   } catch {
     const older = await findOlder(path);
     if (older) return older;
-    return isPage ? compose(await reasonForNothing(), path) : new Response("", { status: 504 });
+    return isPage ? compose(await reasonForNothing(path), path) : new Response("", { status: 504 });
   }
+}
+
+/** Leads to the page whose last slash was forgotten. */
+function withSlash(address) {
+  const url = new URL(address);
+  url.pathname += "/";
+  return Response.redirect(url.href, 302);
+}
+
+/** A page from the network. A portal's page, an empty answer and an error are none of ours. */
+async function fetchPage(request, path) {
+  const response = await fetch(request);
+  if (response.status === 404) return compose(await reasonForNothing(path, "not-found"), path);
+  if (response.status !== 200 || response.redirected) throw new TypeError(`${path} was answered with ${response.status}`);
+  const type = response.headers.get("content-type") || "";
+  if (!type.startsWith("text/html")) return response;
+  const text = await response.text();
+  if (!text.includes("<html") || !text.includes("data-locale=")) throw new TypeError(`${path} is no page of ours`);
+  return new Response(text, { headers: { ...BUILD.headers, "content-type": type } });
 }
 
 /** The saved file for a path: of the release in use, or, for assets of another tab's release, of any of ours. */
@@ -29,35 +46,9 @@ async function findSaved(path) {
 
 /** The file as any other release of ours has it: better than no answer. */
 async function findOlder(path) {
-  for (const name of await otherReleases(await currentRelease())) {
-    const older = await (await caches.open(name)).match(addressOf(path));
+  for (const release of await otherReleases(await currentRelease())) {
+    const older = await (await cacheOf(release)).match(addressOf(path));
     if (older) return older;
   }
   return undefined;
-}
-
-/** The result of a promise, or a rejection when it takes longer than `milliseconds`. */
-function inTime(promise, milliseconds) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new TypeError("nothing answered")), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-async function reasonForNothing() {
-  const names = await caches.keys();
-  return names.some((name) => name.startsWith(cacheName(""))) ? "not-saved" : "emptied";
-}
-
-/** The page that lives in this script, in the language of the path. */
-function compose(reason, path) {
-  const locale = BUILD.locales.find((one) => path.startsWith(`/${one}/`)) || BUILD.locales[0];
-  const [title, text] = BUILD.words[locale][reason];
-  const filled = { scope: SCOPE, reason, title, text };
-  const html = BUILD.pages[locale].replaceAll(/\{(\w+)\}/g, (_, name) => filled[name]);
-  return new Response(html, {
-    status: reason === "not-found" ? 404 : 503,
-    headers: { ...BUILD.headers, "content-type": "text/html; charset=utf-8", "content-security-policy": BUILD.composedPolicy },
-  });
 }

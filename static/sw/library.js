@@ -27,17 +27,11 @@ async function cacheOf(release) {
   return (await caches.has(cacheName(release))) ? caches.open(cacheName(release)) : null;
 }
 
-/** Tells whether every file of a locale is saved in a release. */
-async function isComplete(release, locale) {
-  const cache = await cacheOf(release);
-  const manifest = cache && (await savedManifest(cache, locale));
-  return Boolean(manifest) && (await missingFiles(cache, manifest)).length === 0;
-}
-
-/** Our caches of releases other than those named. */
+/** Our releases on this phone other than those named. */
 async function otherReleases(...kept) {
-  const names = await caches.keys();
-  return names.filter((name) => name.startsWith(cacheName("")) && !kept.map(cacheName).includes(name));
+  const prefix = cacheName("");
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+  return names.map((name) => name.slice(prefix.length)).filter((release) => !kept.includes(release));
 }
 
 /** The locales of which a release holds something: their manifests were saved. */
@@ -48,19 +42,24 @@ async function startedLocales(release) {
   return manifests.filter(Boolean).map(({ locale }) => locale);
 }
 
-/**
- * Makes this worker's release the one in use, once it holds whole what the release in use holds, be that in part.
- * The release before stays for the tabs that still show it.
- */
-async function settle() {
-  const current = await currentRelease();
-  // A worker that waits has no say yet: the release changes with a tap, or when no tab is open.
-  if (current === BUILD.release || self.registration.waiting) return;
-  if (current) {
-    for (const locale of await startedLocales(current)) {
-      if (!(await isComplete(BUILD.release, locale))) return;
-    }
+/** Those of some locales of which not every file is saved in a release. */
+async function incompleteLocales(release, locales) {
+  const cache = await cacheOf(release);
+  const left = [];
+  for (const locale of locales) {
+    const manifest = cache && (await savedManifest(cache, locale));
+    if (!manifest || (await missingFiles(cache, manifest)).length) left.push(locale);
   }
-  await setCurrentRelease(BUILD.release);
-  for (const name of await otherReleases(BUILD.release, current)) await caches.delete(name);
+  return left;
+}
+
+/** Tells whether a release holds at least one language whole. */
+async function holdsWhole(release) {
+  const started = await startedLocales(release);
+  return (await incompleteLocales(release, started)).length < started.length;
+}
+
+/** Tells whether a release holds whole every language of which another holds something. */
+async function covers(release, other) {
+  return (await incompleteLocales(release, await startedLocales(other))).length === 0;
 }

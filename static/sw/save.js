@@ -1,14 +1,13 @@
 // Saves a locale: what is equal is taken from the phone, the rest comes in the way that costs fewer bytes.
 
-/** One stream of all pages weighs about half of what they weigh one by one (measured: 0.53). */
-const PACK_SHARE = 0.53;
-/** What a request of its own costs beside its body, in bytes before compression. */
-const REQUEST_COST = 2000;
-
-/** How long the network may say nothing before a download counts as cut, in milliseconds. */
-const STALL = 20000;
+/** How many files are asked for at a time. */
+const AT_ONCE = 4;
+/** After so many wrong files in a row the network is not ours. */
+const WRONG_IN_A_ROW = 3;
 
 const saving = new Map();
+/** Files that came wrong; they are asked for last, so that they do not keep the others away. */
+const refused = new Set();
 
 /** Saves a locale, once at a time; resolves to `{locale, have, total, reason}`, `reason` empty when all is saved. */
 function save(locale) {
@@ -17,18 +16,22 @@ function save(locale) {
 }
 
 /**
- * Brings this worker's release to the phone: the reader's locale, and every other that was begun.
- * Says `whole` when all of them are there; for a waiting worker that is the moment to offer the update.
+ * Brings this worker's release to the phone: the reader's locale, if any, and every other that was begun.
+ * Says `whole` when all of them are there; for an update that is the moment to offer it. A `frugal` reader is asked before
+ * an update is fetched.
  */
-async function keep(locale) {
-  const begun = [...(await startedLocales(await currentRelease())), ...(await startedLocales(BUILD.release))];
-  for (const one of new Set([locale, ...begun])) {
-    if (await isComplete(BUILD.release, one)) continue;
+async function keep(locale, frugal) {
+  const current = await currentRelease();
+  const begun = [...(await startedLocales(current)), ...(await startedLocales(BUILD.release))];
+  const left = await incompleteLocales(BUILD.release, new Set(locale ? [locale, ...begun] : begun));
+  if (left.length && frugal && current !== BUILD.release && (await holdsWhole(current))) return tell({ type: "asks" });
+  for (const one of left) {
     const report = await save(one);
     await tell(report);
     if (report.reason) return;
   }
-  await settle();
+  await settle(false);
+  await dropUnused();
   await tell({ type: "whole" });
 }
 
@@ -37,9 +40,10 @@ async function saveNow(locale) {
   let total = 0;
   const report = (reason) => ({ type: "saved", locale, have, total, reason });
   try {
-    const manifest = await fetchManifest(locale);
+    const manifest = await manifestOf(locale);
     const cache = await caches.open(cacheName(BUILD.release));
-    await cache.put(addressOf(manifestPath(locale)), new Response(JSON.stringify(manifest)));
+    const headers = { "content-type": "application/json", "x-released": BUILD.released };
+    await cache.put(addressOf(manifestPath(locale)), new Response(JSON.stringify(manifest), { headers }));
     let missing = await missingFiles(cache, manifest);
     total = manifest.files.length;
     have = total - missing.length;
@@ -48,77 +52,23 @@ async function saveNow(locale) {
       tell({ type: "saving", locale, have, total });
     };
     missing = await takeFromOlder(cache, missing, saved);
-    if (missing.length && packIsCheaper(manifest.files, missing)) {
-      await fetchPack(locale, cache, missing, saved).catch((error) => {
-        // A cut is no failure: what has arrived stays, the rest comes file by file. A full phone is one.
-        if (reasonOf(error) === "full") throw error;
-      });
-      missing = await missingFiles(cache, manifest);
-    }
+    missing = await fetchPacks(cache, manifest, missing, saved);
     await fetchFiles(cache, missing, saved);
-    await settle();
+    await settle(false);
     return report("");
   } catch (error) {
-    return report(reasonOf(error));
+    const reason = reasonOf(error);
+    // The site may have moved on: then its own new worker knows the right files.
+    if (reason === "other-release" || reason === "altered") self.registration.update().catch(() => {});
+    return report(reason);
   }
-}
-
-/** Asks the network for the manifest of this worker's release. */
-async function fetchManifest(locale) {
-  const manifest = await (await fetchFresh(manifestPath(locale))).json();
-  if (manifest.locale !== locale || !Array.isArray(manifest.files)) throw new TypeError("this is no manifest of ours");
-  if (manifest.release !== BUILD.release) {
-    self.registration.update();
-    throw new DOMException("the site has another release by now", "VersionError");
-  }
-  return manifest;
-}
-
-/** A response straight from the network; redirects, portals' statuses and errors are refused. */
-async function fetchFresh(path, cache = "no-store") {
-  const response = await inTime(fetch(addressOf(path), { cache, redirect: "error", credentials: "same-origin" }), STALL);
-  if (response.status !== 200) throw new TypeError(`${path} was answered with ${response.status}`);
-  return response;
-}
-
-function weightOf(entries) {
-  return entries.reduce((sum, entry) => sum + entry.bytes + REQUEST_COST, 0);
-}
-
-function packIsCheaper(all, missing) {
-  return weightOf(all) * PACK_SHARE < weightOf(missing);
-}
-
-async function fetchPack(locale, cache, wanted, saved) {
-  const response = await fetchFresh(`/offline/${locale}.ndjson`);
-  await unpack(response.body, cache, wanted, saved);
-}
-
-/** Fetches files one by one; one that is wrong does not keep the others away. */
-async function fetchFiles(cache, entries, saved) {
-  let altered;
-  for (const entry of entries) {
-    // The page has just loaded its own assets: the browser's cache has them, unless what it has is wrong.
-    const ways = entry.path.startsWith("/static/") ? ["default", "reload"] : ["no-store"];
-    let isSaved = false;
-    for (const way of ways) isSaved ||= await fetchFile(cache, entry, way);
-    if (isSaved) saved(entry);
-    else altered = entry.path;
-  }
-  if (altered) throw new DOMException(`${altered} is not the file of this release`, "DataError");
-}
-
-async function fetchFile(cache, entry, way) {
-  const response = await fetchFresh(entry.path, way);
-  const type = response.headers.get("content-type") || "application/octet-stream";
-  return putVerified(cache, entry, await inTime(response.arrayBuffer(), STALL), type);
 }
 
 /** Copies files that an older release of ours holds with the same bytes; returns what is still missing. */
 async function takeFromOlder(cache, missing, saved) {
   let rest = missing;
-  for (const name of await otherReleases(BUILD.release)) {
-    const older = await caches.open(name);
+  for (const release of await otherReleases(BUILD.release)) {
+    const older = await cacheOf(release);
     const left = [];
     for (const entry of rest) {
       const found = await older.match(addressOf(entry.path));
@@ -129,6 +79,55 @@ async function takeFromOlder(cache, missing, saved) {
     rest = left;
   }
   return rest;
+}
+
+/** Saves from the pack as long as that is cheaper and each try brings something; returns what is still missing. */
+async function fetchPacks(cache, manifest, missing, saved) {
+  let left = missing;
+  let before = Infinity;
+  let encoding = "br";
+  while (left.length < before && packIsCheaper(manifest, left, encoding)) {
+    before = left.length;
+    try {
+      const response = await fetchFresh(`/offline/${manifest.locale}.ndjson`);
+      encoding = response.headers.get("content-encoding") || "identity";
+      await unpack(response.body, cache, left, saved);
+    } catch (error) {
+      // A cut is no failure: what has arrived stays. A full phone is one.
+      if (reasonOf(error) === "full") throw error;
+    }
+    left = await missingFiles(cache, manifest);
+  }
+  return left;
+}
+
+/** Fetches files one by one, a few at a time; one that is wrong does not keep the others away. */
+async function fetchFiles(cache, entries, saved) {
+  const waiting = [...entries].sort((one, other) => refused.has(one.path) - refused.has(other.path));
+  let inARow = 0;
+  let altered;
+  const work = async () => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      // The page has just loaded its own assets: the browser's cache has them, unless what it has is wrong.
+      const ways = entry.path.startsWith("/static/") ? ["default", "reload"] : ["no-store"];
+      let isSaved = false;
+      for (const way of ways) isSaved ||= await fetchFile(cache, entry, way);
+      if (isSaved) {
+        inARow = 0;
+        refused.delete(entry.path);
+        saved(entry);
+      } else {
+        refused.add((altered = entry.path));
+        if ((inARow += 1) === WRONG_IN_A_ROW) waiting.length = 0;
+      }
+    }
+  };
+  const stop = (error) => {
+    waiting.length = 0;
+    throw error;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch(stop)));
+  if (altered) throw new DOMException(`${altered} is not the file of this release`, "DataError");
 }
 
 /** Why saving stopped, as one of the words that pages know. */

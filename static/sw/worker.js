@@ -1,33 +1,33 @@
 // When things happen. `install` stores nothing: it would have to be quick, and a kill would leave an orphan.
 
 self.addEventListener("install", (event) => {
-  // The first worker takes over at once; a later one waits until a reader taps “update” or no tab is open.
-  event.waitUntil(currentRelease().then((release) => (release ? undefined : self.skipWaiting())));
+  // Where a language is saved whole, a new worker waits until a reader taps “update” or no page is open.
+  event.waitUntil(currentRelease().then(holdsWhole).then((whole) => (whole ? undefined : self.skipWaiting())));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(settle().then(() => self.clients.claim()));
+  event.waitUntil(settle(true).then(() => self.clients.claim()));
 });
 
 self.addEventListener("message", (event) => {
-  const { type, locale } = event.data || {};
-  if (type === "keep" && BUILD.locales.includes(locale)) event.waitUntil(keep(locale));
-  if (type === "save" && BUILD.locales.includes(locale)) event.waitUntil(save(locale).then(tell));
-  if (type === "update") event.waitUntil(self.skipWaiting());
+  const { type, locale, frugal } = event.data || {};
+  const known = BUILD.locales.includes(locale);
+  if (type === "keep") event.waitUntil(keep(known && locale, frugal));
+  if (type === "save" && known) event.waitUntil(save(locale).then(tell));
+  if (type === "update") event.waitUntil(takeOver());
 });
 
 self.addEventListener("fetch", (event) => {
-  const { method, url } = event.request;
+  const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== self.location.origin || !pathname.startsWith(SCOPE)) return;
   // The engine's own traffic goes to the network as it is.
   if (pathOf(url) === "/sw.js" || pathOf(url).startsWith("/offline/")) return;
-  event.respondWith(answer(event.request).catch(() => compose("emptied", pathOf(url))));
+  const failed = () => (mode === "navigate" ? compose("emptied", pathOf(url)) : new Response("", { status: 504 }));
+  event.respondWith(answer(event.request).catch(failed));
 });
 
 /** Tells every open page of ours. */
 async function tell(message) {
-  for (const client of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
-    client.postMessage({ ...message, release: BUILD.release });
-  }
+  for (const page of await openPages()) page.postMessage({ ...message, release: BUILD.release });
 }

@@ -18,7 +18,10 @@ export function makeRelease(release, files, { locale = "en" } = {}) {
   }));
   const type = (path) => (path.endsWith("/") ? "text/html; charset=utf-8" : "text/css; charset=utf-8");
   const lines = Object.entries(files).map(([path, text]) => `${JSON.stringify({ path, type: type(path), text })}\n`);
-  return { release, locale, files, manifest: { release, locale, files: entries }, pack: lines.join(""), type };
+  const manifest = { release, locale, files: entries };
+  // As measured: a pack weighs about half of its files.
+  const packCost = entries.reduce((sum, { bytes }) => sum + bytes, 0) / 2;
+  return { release, locale, files, packCost, manifest, list: sha256(JSON.stringify(entries)).slice(0, 32), pack: lines.join(""), type };
 }
 
 const LOCALES = ["zh-hans", "zh-hant", "en", "it"];
@@ -60,6 +63,11 @@ export class World {
     this.puts = 0;
     this.active = null;
     this.waiting = null;
+    /** What the build knows of each release: the hash of each locale's list. */
+    this.lists = {};
+    this.packCost = 0;
+    /** The pages that are open, each with the lock that it holds (or "" while it loads). */
+    this.pages = [{ id: "first", lock: "" }];
     this.caches = {
       open: async (name) => {
         if (!this.storage.has(name)) this.storage.set(name, new FakeCache(this));
@@ -73,6 +81,8 @@ export class World {
 
   /** Serves a release from the network; `change` may replace the answer for a path. */
   serve(site, change = () => undefined) {
+    this.know(site);
+    this.packCost = site.packCost;
     this.network = (path) => {
       const changed = change(path);
       if (changed) return changed;
@@ -85,28 +95,59 @@ export class World {
     };
   }
 
+  /** Lets workers of a release know its list, as if built into their scripts. */
+  know(...sites) {
+    for (const { release, locale, list } of sites) (this.lists[release] ??= {})[locale] = list;
+  }
+
+  /** Opens a page that shows a release. */
+  open(release) {
+    const page = { id: `page ${this.pages.length}`, lock: `prontosim:/prontosim/:release:${release}` };
+    this.pages.push(page);
+    return page;
+  }
+
+  close(page) {
+    this.pages = this.pages.filter((one) => one !== page);
+  }
+
   /** Starts a worker of a release, as if the browser had just loaded `sw.js`. */
   start(release) {
     const listeners = {};
     const world = this;
     const build = {
       release,
+      released: "2026-11-21",
+      lists: this.lists[release] ?? {},
+      // Round figures: a pack costs half of its files, a file nothing but its bytes.
+      costs: forEach(() => ({ br: [this.packCost, 0, 1] })),
+      names: forEach((locale) => [locale, locale]),
       locales: LOCALES,
       headers: { "content-security-policy": "default-src 'none'", "referrer-policy": "no-referrer" },
       composedPolicy: "style-src 'sha256-x'",
-      pages: forEach((locale) => `<html data-reason="{reason}">${locale} {scope} {title}`),
+      pages: forEach((locale) => `<html data-reason="{reason}">${locale} {scope} {title} {languages}`),
       words: forEach(() => ({ "not-saved": ["Not saved", ""], "not-found": ["No page", ""], emptied: ["Gone", ""] })),
     };
     const scope = {
       registration: {
         scope: SCOPE,
-        update: () => world.asked.push("update"),
+        update: async () => world.asked.push("update"),
         get waiting() {
           return world.waiting;
         },
       },
+      navigator: {
+        locks: {
+          query: async () => ({
+            held: world.pages.filter(({ lock }) => lock).map(({ id, lock }) => ({ name: lock, clientId: id })),
+          }),
+        },
+      },
       location: new URL(SCOPE),
-      clients: { claim: async () => {}, matchAll: async () => [{ postMessage: (data) => world.told.push(data) }] },
+      clients: {
+        claim: async () => {},
+        matchAll: async () => world.pages.map(({ id }) => ({ id, postMessage: (data) => id === "first" && world.told.push(data) })),
+      },
       addEventListener: (type, listener) => (listeners[type] = listener),
       skipWaiting: async () => world.asked.push("skipWaiting"),
       caches: this.caches,
@@ -119,6 +160,8 @@ export class World {
       },
       setTimeout: (work) => (world.late = work),
       clearTimeout: () => {},
+      // The phone's clock may be wrong by years: nothing here may read it.
+      Date: undefined,
       URL, Response, TextEncoder, TextDecoder, DOMException, Error, TypeError, JSON, Map, Set, Uint8Array, Array, String, Promise,
     };
     scope.self = scope;
@@ -141,7 +184,7 @@ export class World {
         [this.active, this.waiting] = [scope, null];
         await dispatch("activate");
       },
-      keep: (locale = "en") => dispatch("message", { data: { type: "keep", locale } }),
+      keep: (locale = "en", frugal = false) => dispatch("message", { data: { type: "keep", locale, frugal } }),
       save: (locale = "en") => dispatch("message", { data: { type: "save", locale } }),
       update: () => dispatch("message", { data: { type: "update" } }),
       get: (path, { mode = "navigate", origin = "https://example.org" } = {}) =>
@@ -163,7 +206,51 @@ export class World {
     return stored ? Buffer.from(stored.body).toString() : "";
   }
 
+  /** What was asked of a site weighs so many bytes on the wire, without its manifest. */
+  paidFor(site) {
+    const weights = new Map(site.manifest.files.map(({ path, bytes }) => [path, bytes]));
+    weights.set(`/offline/${site.locale}.ndjson`, site.packCost);
+    return this.asked.reduce((sum, path) => sum + (weights.get(path) ?? 0), 0);
+  }
+
   lastReport() {
     return this.told.findLast((message) => message.type === "saved");
   }
+}
+
+export const FILES = {
+  "/en/": "<h1>home</h1>",
+  "/en/fix/": "<h1>what do you see</h1>",
+  "/en/fix/apn/": "<h1>the apn</h1>",
+  "/": "<h1>languages</h1>",
+  "/static/css/site.1.css": "body{}",
+};
+export const PATHS = Object.keys(FILES).sort();
+export const one = makeRelease("one", FILES);
+export const two = makeRelease("two", { ...FILES, "/en/fix/apn/": "<h1>the new apn</h1>" });
+
+export function noNetwork() {
+  throw new TypeError("no network");
+}
+
+/** A phone with an active worker of a release and nothing saved. */
+export async function installed(site = one, change) {
+  const world = new World();
+  world.serve(site, change);
+  const worker = world.start(site.release);
+  await worker.install();
+  await worker.activate();
+  return { world, worker };
+}
+
+/** A phone with a release saved whole. */
+export async function saved(site = one) {
+  const { world, worker } = await installed(site);
+  await worker.keep();
+  [world.asked, world.told] = [[], []];
+  return { world, worker };
+}
+
+export async function text(response) {
+  return (await response).text();
 }

@@ -150,7 +150,7 @@ def test_answers_are_printed_on_every_step(built, edition, locale):
 @each_locale
 def test_facts_show_their_source_and_its_age(built, edition, locale):
     html = page(built, f"/{locale.id}/fix/no-internet-apn/")
-    mark = re.search(r'<code translate="no">ibox\.tim\.it</code><sup><a href="#(fact-\d+)">', html)
+    mark = re.search(r'<code translate="no">ibox\.tim\.it</code><sup><a href="#(source-\d+)">', html)
     assert mark
     entry = re.search(f'<li id="{mark[1]}">(.*?)(?=<li|</ol>)', html)
     source = edition.site.facts.by_id["tim.network.apn"].source

@@ -22,10 +22,14 @@ def test_readme_names_every_command():
         assert f"`make {target}`" in readme
 
 
-def test_architecture_names_every_worker_file_and_module():
-    text = (ROOT / "docs" / "architecture.md").read_text()
-    for path in (ROOT / "static" / "sw").glob("*.js"):
+def test_the_page_about_offline_names_every_worker_file():
+    text = (ROOT / "docs" / "offline.md").read_text()
+    for path in (ROOT / "static" / "sw").iterdir():
         assert f"`{path.name}`" in text
+
+
+def test_architecture_names_every_module():
+    text = (ROOT / "docs" / "architecture.md").read_text()
     for path in (ROOT / "prontosim").glob("*.py"):
         if path.stem not in ("__init__", "security", "webapp", "values", "preview", "locales", "variants", "marked"):
             assert re.search(rf"\b{path.stem}\b", text), path.stem

@@ -11,7 +11,8 @@ import app as application
 def project(tmp_path):
     for name in ("content", "templates", "translations", "static", "prontosim"):
         shutil.copytree(application.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(application.ROOT / "app.py", tmp_path)
+    for name in ("app.py", "CHANGELOG.md"):
+        shutil.copy(application.ROOT / name, tmp_path)
     return tmp_path
 
 

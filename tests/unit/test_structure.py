@@ -7,8 +7,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "prontosim"
 LAYERS = [
-    {"errors", "locales", "minify", "security"},
-    {"marked", "figures"},
+    {"compress", "errors", "locales", "minify", "security"},
+    {"changelog", "marked", "figures"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog"},
     {"tree", "markup"},
