@@ -78,21 +78,32 @@ class Writer:
         html = fact_html(fact, self.locale, self.translate)
         if fact.confidence == "low":
             html += Markup(' <span class="check">{}</span>').format(self.translate(CHECK))
-        if mark:
-            self.shown.setdefault(fact.id, fact)
-            number = list(self.shown).index(fact.id) + 1
-            html += Markup('<sup><a href="#{0}{1}">{1}</a></sup>').format(MARK, number)
-        return html
+        return html + self._mark(fact) if mark else html
+
+    def _mark(self, fact: Fact) -> Markup:
+        self.shown.setdefault(fact.id, fact)
+        number = list(self.shown).index(fact.id) + 1
+        return Markup('<sup><a href="#{0}{1}">{1}</a></sup>').format(MARK, number)
 
     def all_operators(self, topic: str) -> Markup:
-        """List what every operator does about ``topic``."""
-        rows = Markup("").join(
-            Markup('<div><dt><a href="{}">{}</a></dt><dd>{}</dd></div>').format(
-                self.link(f"operator:{fact.owner}"), self.facts.operators[fact.owner].name, self.fact(fact)
+        """List what every operator does about ``topic``; those that do the same share a row."""
+        rows: dict[object, list[Fact]] = {}
+        for fact in self.facts.of_topic(topic):
+            # What is compared is the same in every locale, so that facts are counted alike in all of them.
+            same = (fact.value, fact.text, tuple(fact.values.items()), fact.confidence == "low")
+            rows.setdefault(same, []).append(fact)
+        return Markup('<dl class="by-operator">{}</dl>').format(Markup("").join(map(self._row, rows.values())))
+
+    def _row(self, facts: list[Fact]) -> Markup:
+        names = Markup(" ").join(
+            Markup('<a href="{}">{}</a>').format(
+                self.link(f"operator:{fact.owner}"), self.facts.operators[fact.owner].name
             )
-            for fact in self.facts.of_topic(topic)
+            for fact in facts
         )
-        return Markup('<dl class="by-operator">{}</dl>').format(rows)
+        html = self.fact(facts[0]) + Markup("").join(self._mark(fact) for fact in facts[1:])
+        said = Markup(' class="said"') if facts[0].text else ""
+        return Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(names, said, html)
 
     def ordered_needs(self) -> list[str]:
         """Return what the steps of this page need, the cheapest first."""
