@@ -14,6 +14,7 @@ SINGLE_PAGES = {
     "home": "",
     "guides": "guides/",
     "operators": "operators/",
+    "compare": "operators/compare/",
     "search": "search/",
     "myths": "myths/",
     "sources": "sources/",

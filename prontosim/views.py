@@ -115,6 +115,8 @@ class View:
         if page.kind == "myths":
             words = [split_keywords(gettext(join_keywords(myth.keywords))) for myth in self.site.myths]
             return list(dict.fromkeys(word for some in words for word in some))
+        if page.kind == "compare":
+            return split_keywords(gettext(join_keywords(self.site.comparison.keywords)))
         return []
 
     def title(self, page: Page) -> str:
@@ -209,6 +211,10 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
         listed = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
         lists = [(letters, Page("sources", other)) for other, letters in urls.SOURCE_LISTS.items()]
         return show("sources", locale, page, letters=urls.SOURCE_LISTS[id], sources=listed, lists=lists)
+
+    @app.get("/<locale:locale>/operators/compare/")
+    def compare(locale: Locale) -> str:
+        return show("compare", locale, Page("compare", "compare"))
 
     @app.get("/<locale:locale>/operators/<id>/")
     def operator(locale: Locale, id: str) -> str:
