@@ -34,7 +34,7 @@ CHECK = "(check with the operator)"
 
 @dataclass
 class Writer:
-    """Writes the texts of one page and remembers which facts and needs it showed.
+    """Writes the texts of one page and remembers which facts and needs it showed, alone or in a list of operators.
 
     ``link`` turns a target such as ``fix:apn`` into a relative URL; ``need_html`` draws a need.
     """
@@ -46,6 +46,7 @@ class Writer:
     link: Callable[[str], str]
     need_html: Callable[[str], str]
     shown: dict[str, Fact] = field(default_factory=dict)
+    compared: dict[str, Fact] = field(default_factory=dict)
     needs: set[str] = field(default_factory=set)
 
     def markdown(self, text: str) -> Markup:
@@ -89,15 +90,34 @@ class Writer:
         """Return where the facts of this page were read, each once, in the order of the page."""
         return list(dict.fromkeys(fact.source for fact in self.shown.values()))
 
+    def as_of(self) -> str:
+        """Return the oldest state of knowledge of this page's facts, or nothing where it has none."""
+        return min((fact.as_of for fact in (self.shown | self.compared).values()), default="")
+
     def all_operators(self, topic: str) -> Markup:
-        """List what every operator does about ``topic``."""
-        rows = Markup("").join(
-            Markup('<div><dt><a href="{}">{}</a></dt><dd>{}</dd></div>').format(
-                self.link(f"operator:{fact.owner}"), self.facts.operators[fact.owner].name, self.fact(fact)
+        """List what every operator does about ``topic``; those that do the same share a row.
+
+        Each name leads to the operator's page, where the fact stands with its source; a list of thirteen sources under
+        every list would hide the help.
+        """
+        rows: dict[object, list[Fact]] = {}
+        for fact in self.facts.of_topic(topic):
+            self.compared.setdefault(fact.id, fact)
+            # What is compared is the same in every locale, so that rows are alike in all of them.
+            same = (fact.value, fact.text, tuple(fact.values.items()), fact.confidence == "low")
+            rows.setdefault(same, []).append(fact)
+        return Markup('<dl class="by-operator">{}</dl>').format(Markup("").join(map(self._row, rows.values())))
+
+    def _row(self, facts: list[Fact]) -> Markup:
+        names = Markup(" ").join(
+            Markup('<a href="{}">{}</a>').format(
+                self.link(f"operator:{fact.owner}#{fact.topic.partition('.')[0]}"), self.facts.operators[fact.owner].name
             )
-            for fact in self.facts.of_topic(topic)
+            for fact in facts
         )
-        return Markup('<dl class="by-operator">{}</dl>').format(rows)
+        html = self.fact(facts[0], mark=False)
+        said = Markup(' class="said"') if facts[0].text else ""
+        return Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(names, said, html)
 
     def ordered_needs(self) -> list[str]:
         """Return what the steps of this page need, the cheapest first."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.compare import Comparison
+from prontosim.compare import load_comparison
 from prontosim.content import SECTIONS
 from prontosim.content import Body
 from prontosim.content import Guide
@@ -39,6 +41,7 @@ class Site:
     parts: dict[str, dict[str, Body]]
     tree: Tree
     myths: list[Myth]
+    comparison: Comparison
 
     @property
     def pages(self) -> list[Page]:
@@ -80,6 +83,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_parts(content, problems),
         load_tree(content, outcomes, problems),
         load_myths(content, problems),
+        load_comparison(content, facts, problems),
     )
     check_references(site, problems)
     check_bodies(site, problems)
@@ -182,6 +186,9 @@ def check_short_texts(site: Site, problems: Problems) -> None:
     for question in site.tree.questions.values():
         for one in (question.title, question.help, *(option.label for option in question.options)):
             check(question.file, one)
+    for deciding in site.comparison.questions:
+        check(site.comparison.file, deciding.title)
+        check(site.comparison.file, deciding.help)
 
 
 def check_dates(site: Site, problems: Problems, today: str) -> None:

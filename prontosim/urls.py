@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from prontosim.content import Guide
 from prontosim.facts import Operator
+from prontosim.facts import Source
 from prontosim.locales import Locale
 from prontosim.tree import ROOT
 from prontosim.tree import Tree
@@ -13,12 +14,16 @@ SINGLE_PAGES = {
     "home": "",
     "guides": "guides/",
     "operators": "operators/",
+    "compare": "operators/compare/",
     "search": "search/",
     "myths": "myths/",
     "sources": "sources/",
     "status": "status/",
 }
 """Pages that exist once in a locale: kind and path below the locale."""
+
+SOURCE_LISTS = {"sources": "0–G", "h-p": "H–P", "q-z": "Q–Z"}
+"""The pages among which the sources are divided by their titles, so that none grows too heavy: id and range."""
 
 CHOICE = "/"
 NOT_FOUND = "/404.html"
@@ -38,7 +43,7 @@ class Page:
             return "fix/" if self.id == ROOT else f"fix/{self.id}/"
         if self.kind in ("guide", "operator"):
             return f"{self.kind}s/{self.id}/"
-        return SINGLE_PAGES[self.kind]
+        return SINGLE_PAGES[self.kind] + ("" if self.id == self.kind else f"{self.id}/")
 
     def path(self, locale: Locale) -> str:
         """Return the path from the site's root, for example ``/en/fix/apn/``."""
@@ -54,12 +59,20 @@ def all_pages(tree: Tree, guides: dict[str, Guide], operators: dict[str, Operato
         *(Page("guide", id) for id in guides),
         *(Page("operator", id) for id in operators),
         *single[1:],
+        *(Page("sources", id) for id in SOURCE_LISTS if id != "sources"),
     ]  # fmt: skip
 
 
 def step_page(tree: Tree, step: str) -> Page:
     """Return the page of a step of the tree."""
     return Page("question" if step in tree.questions else "outcome", step)
+
+
+def source_page(source: Source) -> Page:
+    """Return the page on which a source is listed."""
+    begins = source.title[0].casefold()
+    later = [id for id, letters in SOURCE_LISTS.items() if begins >= letters[0].casefold()]
+    return Page("sources", later[-1] if later else "sources")
 
 
 def relative(origin: str, target: str) -> str:

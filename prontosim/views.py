@@ -69,6 +69,10 @@ class View:
         _, hash_sign, fragment = target.partition("#")
         return relative(self.path, page.path(self.locale) + hash_sign + fragment)
 
+    def source(self, source: Source) -> str:
+        """Return the relative URL of a source in the lists of sources."""
+        return relative(self.path, f"{urls.source_page(source).path(self.locale)}#{source.id}")
+
     def asset(self, name: str) -> str:
         """Return the relative URL of a file under ``static/``."""
         return relative(self.path, self.assets.paths[name])
@@ -113,6 +117,8 @@ class View:
         if page.kind == "myths":
             words = [split_keywords(gettext(join_keywords(myth.keywords))) for myth in self.site.myths]
             return list(dict.fromkeys(word for some in words for word in some))
+        if page.kind == "compare":
+            return split_keywords(gettext(join_keywords(self.site.comparison.keywords)))
         return []
 
     def title(self, page: Page) -> str:
@@ -200,12 +206,24 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
         body = view.writer.markdown(one.texts[locale.id].body.text)
         return show("guide", locale, page, view, guide=one, text=one.texts[locale.id], body=body)
 
+    @app.get("/<locale:locale>/sources/", defaults={"id": "sources"})
+    @app.get("/<locale:locale>/sources/<id>/")
+    def sources(locale: Locale, id: str) -> str:
+        page = Page("sources", id) if id in urls.SOURCE_LISTS else abort(404)
+        listed = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
+        lists = [(letters, Page("sources", other)) for other, letters in urls.SOURCE_LISTS.items()]
+        return show("sources", locale, page, letters=urls.SOURCE_LISTS[id], sources=listed, lists=lists)
+
+    @app.get("/<locale:locale>/operators/compare/")
+    def compare(locale: Locale) -> str:
+        return show("compare", locale, Page("compare", "compare"))
+
     @app.get("/<locale:locale>/operators/<id>/")
     def operator(locale: Locale, id: str) -> str:
         page = edition().site.find_page(f"operator:{id}") or abort(404)
         return show("operator", locale, page, operator=edition().site.facts.operators[id])
 
-    @app.get("/<locale:locale>/<any(guides,operators,search,myths,sources,status):kind>/")
+    @app.get("/<locale:locale>/<any(guides,operators,search,myths,status):kind>/")
     def single(locale: Locale, kind: str) -> str:
         return show(kind, locale, Page(kind, kind))
 

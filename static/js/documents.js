@@ -2,7 +2,7 @@
 
 import { normalise } from "./normalise.js";
 
-const SEARCHED = new Set(["question", "outcome", "guide", "operator", "myths"]);
+const SEARCHED = new Set(["question", "outcome", "guide", "operator", "compare", "myths"]);
 
 /** `[path, html]` of the pages of this locale that are saved, be it all or some. */
 async function savedPages({ listed, addressOf, locale }) {

@@ -15,7 +15,17 @@ RUN = """async (rules) => {
   const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(" | ")}`);
 }"""
-SAMPLE = ["", "fix/", "fix/no-internet-apn/", "guides/topup/", "operators/tim/", "search/?q=puk", "status/", "myths/"]
+SAMPLE = [
+    "",
+    "fix/",
+    "fix/no-internet-apn/",
+    "guides/topup/",
+    "operators/tim/",
+    "operators/compare/",
+    "search/?q=puk",
+    "status/",
+    "myths/",
+]
 
 
 def open_plain(browser, **options):

@@ -12,7 +12,10 @@ from prontosim.tree import ROOT
 
 PATHS = [
     "", "fix/", "fix/no-internet/", "fix/no-internet-apn/", "guides/", "guides/topup/", "operators/", "operators/tim/",
-    "operators/vodafone/", "operators/windtre/", "operators/iliad/", "search/", "myths/", "sources/", "status/",
+    "operators/vodafone/", "operators/windtre/", "operators/iliad/", "operators/ho-mobile/", "operators/very-mobile/",
+    "operators/kena/", "operators/postemobile/", "operators/coopvoce/", "operators/fastweb-mobile/",
+    "operators/lycamobile/", "operators/spusu/", "operators/cmlink-italy/", "operators/compare/", "search/", "myths/",
+    "sources/", "status/",
 ]  # fmt: skip
 CAUSES = [
     "phone-switches", "apn", "no-registration", "plan-ended", "topup-missing", "payment-refused", "wifi-captive",

@@ -34,6 +34,10 @@ FILES = {
     "outcomes/unsure/outcome.yaml": (
         'placeholder: "true"\ntitle: "Something else"\nkeywords: ["else"]\nnearest: [bars]\n'
     ),
+    "compare.yaml": (
+        'keywords: ["compare"]\nquestions:\n'
+        '  - {id: care, title: "Whom do I call?", help: "Try {{sim.tries}} first.", topics: [care.number]}\n'
+    ),
     "myths.yaml": (
         '- id: imsi\n  claim: "You need your IMSI."\n  verdict: "false"\n  truth: "The number is enough."\n'
         '  keywords: ["imsi"]\n  sources: [charter]\n  confidence: high\n'

@@ -27,6 +27,21 @@ def test_all_operators_are_listed_by_name(writer):
     assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim&gt;">TIM</a></dt><dd>')
 
 
+def test_operators_that_do_the_same_share_a_row(demo):
+    wind = (demo.content / "operators/tim.yaml").read_text().replace("TIM", "WINDTRE")
+    demo.write("operators/windtre.yaml", wind.replace("119", "159"))
+    demo.write("operators/zed.yaml", wind.replace("WINDTRE", "Zed").replace("119", "159"))
+    demo.write("operators/yes.yaml", wind.replace("WINDTRE", "Yes").replace("119", "159").replace("high", "low"))
+    site, problems = demo.load()
+    assert problems == []
+    writer = Writer(site.facts, {}, EN, str, lambda target: target.removeprefix("operator:"), str)
+    rows = writer.markdown("{{*.care.number}}").split("</div>")
+    assert '<a href="windtre">WINDTRE</a> <a href="zed">Zed</a></dt>' in rows[1]
+    assert rows[1].endswith('<sup><a href="#fact-2">2</a></sup><sup><a href="#fact-3">3</a></sup></dd>')
+    assert "check with the operator" in rows[2]
+    assert [fact.owner for fact in writer.shown.values()] == ["tim", "windtre", "zed", "yes"]
+
+
 def test_needs_are_drawn_and_counted_from_the_cheapest(writer):
     html = writer.markdown("1. {need:shop,money} Pay.\n2. {need:nothing} Wait.")
     assert "<li>[shop][money] Pay.</li>" in html

@@ -11,7 +11,7 @@ LAYERS = [
     {"changelog", "marked", "figures"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog"},
-    {"tree", "markup"},
+    {"tree", "markup", "compare"},
     {"urls"},
     {"site", "webapp"},
     {"preview", "views", "serve"},
