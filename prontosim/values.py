@@ -55,7 +55,7 @@ def show_date(iso: str, locale: Locale) -> str:
 
 def group_phone(number: str) -> str:
     """Group an international number so that it can be read aloud; short numbers stay whole."""
-    match = re.fullmatch(r"(\+(?:85[23]|886|\d\d))(\d{3})(\d+)", number)
+    match = re.fullmatch(r"(\+(?:85[23]|886|\d\d))(0\d|\d{3})(\d+)", number)
     if not match:
         return number
     country, first, rest = match.groups()

@@ -34,6 +34,7 @@ def test_phone_numbers_can_be_read_aloud():
     assert group_phone("+393518995177") == "+39 351 899 5177"
     assert group_phone("+393399119") == "+39 339 9119"
     assert group_phone("+886936010888") == "+886 936 01 0888"
+    assert group_phone("+390645212322") == "+39 06 4521 2322"
 
 
 def test_plain_numbers_can_be_tapped_and_codes_cannot():
