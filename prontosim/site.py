@@ -22,6 +22,9 @@ from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
 from prontosim.marked import Text
+from prontosim.phones import KINDS
+from prontosim.phones import Phones
+from prontosim.phones import load_phones
 from prontosim.tree import Tree
 from prontosim.tree import load_tree
 from prontosim.urls import SINGLE_PAGES
@@ -39,6 +42,7 @@ class Site:
     parts: dict[str, dict[str, Body]]
     tree: Tree
     myths: list[Myth]
+    phones: Phones
 
     @property
     def pages(self) -> list[Page]:
@@ -64,7 +68,7 @@ class Site:
 
     def used_sources(self) -> list[Source]:
         """Return the sources that something on the site rests on, by title."""
-        ids = {fact.source.id for fact in self.facts.by_id.values()}
+        ids = {fact.source.id for fact in self.facts.by_id.values()} | self.phones.sources()
         for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
             ids.update(str(source) for thing in things for source in thing.sources)
         return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))
@@ -80,6 +84,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_parts(content, problems),
         load_tree(content, outcomes, problems),
         load_myths(content, problems),
+        load_phones(content, facts.sources, problems),
     )
     check_references(site, problems)
     check_bodies(site, problems)
@@ -146,7 +151,9 @@ def check_bodies(site: Site, problems: Problems) -> None:
             return "leads to nothing"
         return "has an unknown scheme (known are fix:, guide:, operator:, page:)"
 
-    linter = Linter(Names(fact_exists, site.parts.__contains__, wrong_link), problems)
+    linter = Linter(
+        Names(fact_exists, site.parts.__contains__, wrong_link, site.phones.menus.__contains__, KINDS), problems
+    )
     heading_ids: dict[str, tuple[Body, list[str]]] = {}
     for id, body, headings in bodies(site):
         found = linter.check(body.file, body.text, body.line, body.locale, headings)

@@ -26,6 +26,7 @@ from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.markup import Writer
 from prontosim.minify import minified
+from prontosim.phones import Menu
 from prontosim.security import policy
 from prontosim.site import Site
 from prontosim.urls import Page
@@ -57,7 +58,9 @@ class View:
         self.locales, self.counter = LOCALES, COUNTER
         self.policy = policy(meta=True)
         self.emergency = self.plain(self.site.facts.by_id["italy.emergency"])
-        self.writer = Writer(self.site.facts, self.site.parts, locale, gettext, self.link, need_html)
+        self.writer = Writer(
+            self.site.facts, self.site.parts, locale, gettext, self.link, need_html, self.site.phones, self.menu_html
+        )
 
     def link(self, target: str) -> str:
         """Return the relative URL of ``guide:topup``, in this page's locale."""
@@ -66,6 +69,15 @@ class View:
             raise LookupError(f"{self.path} links to {target}, which does not exist")
         _, hash_sign, fragment = target.partition("#")
         return relative(self.path, page.path(self.locale) + hash_sign + fragment)
+
+    def menu_html(self, menu: Menu, kind: str) -> Markup:
+        """Show the words of a menu on a kind of phone: in the reader's language, then in the others."""
+        own = menu.words(kind, self.locale.id)
+        known = [(other, menu.words(kind, other.id)) for other in LOCALES if other != self.locale]
+        others = [(other, words) for other, words in known if words and not (own and words.words == own.words)]
+        return Markup(
+            render_template("parts/menu.html", own=own, others=others, search=menu.search[self.locale.id]).strip()
+        )
 
     def asset(self, name: str) -> str:
         """Return the relative URL of a file under ``static/``."""

@@ -10,7 +10,7 @@ LAYERS = [
     {"errors", "locales", "minify", "security"},
     {"marked", "figures"},
     {"facts", "lint", "assets", "variants"},
-    {"content", "values", "catalog"},
+    {"content", "values", "catalog", "phones"},
     {"tree", "markup"},
     {"urls"},
     {"site", "webapp"},
