@@ -65,7 +65,9 @@ class Writer:
     def _with_parts(self, text: str) -> str:
         def part(match: re.Match[str]) -> str:
             name = match.group(1)
-            return self.parts[name.removeprefix("part:")][self.locale.id].text if name.startswith("part:") else match[0]
+            if not name.startswith("part:"):
+                return match[0]
+            return self._with_parts(self.parts[name.removeprefix("part:")][self.locale.id].text)
 
         return FACT.sub(part, text)
 

@@ -87,6 +87,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_phones(content, facts.sources, problems),
     )
     check_references(site, problems)
+    check_parts(site, problems)
     check_bodies(site, problems)
     check_short_texts(site, problems)
     check_dates(site, problems, today.isoformat())
@@ -112,6 +113,26 @@ def check_references(site: Site, problems: Problems) -> None:
         each(outcome.file, outcome.nearest, site.tree.parents, "step")
         if not outcome.nearest:
             problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
+    for question in site.tree.questions.values():
+        if question.part:
+            each(question.file, (question.part,), site.parts, "part")
+
+
+def check_parts(site: Site, problems: Problems) -> None:
+    """No part contains itself, not even through another."""
+
+    def check(id: str, inside: tuple[str, ...]) -> None:
+        for body in site.parts[id].values():
+            for name in FACT.findall(body.text):
+                inner = name.removeprefix("part:")
+                if name.startswith("part:") and inner in (*inside, id):
+                    told = f"the part “{inner}” contains itself"
+                    problems.add(body.file, body.line, told, "take one of the two out of the other", body.locale)
+                elif name.startswith("part:") and inner in site.parts:
+                    check(inner, (*inside, id))
+
+    for id in site.parts:
+        check(id, ())
 
 
 def bodies(site: Site) -> Iterator[tuple[str, Body, bool]]:

@@ -79,6 +79,10 @@ class View:
             render_template("parts/menu.html", own=own, others=others, search=menu.search[self.locale.id]).strip()
         )
 
+    def part(self, id: str) -> Markup:
+        """Return a part as HTML."""
+        return self.writer.markdown(f"{{{{part:{id}}}}}")
+
     def asset(self, name: str) -> str:
         """Return the relative URL of a file under ``static/``."""
         return relative(self.path, self.assets.paths[name])

@@ -1,9 +1,11 @@
 """Markdown of ours becomes HTML with facts, needs and links; nothing else passes."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from prontosim.content import Body
 from prontosim.locales import EN
 from prontosim.markup import Writer
 
@@ -61,6 +63,12 @@ def test_steps_are_told_once_for_each_phone_with_its_own_words(writer):
         ("pixel", "Pixel", "Tap [apn on pixel]."),
         ("oppo", "Oppo", "Tap [apn on oppo]."),
     ]
+
+
+def test_a_part_may_hold_a_part(writer):
+    writer.parts["inner"] = {"en": Body(Path("inner/en.md"), "en", "Stop.", 1)}
+    writer.parts["outer"] = {"en": Body(Path("outer/en.md"), "en", "First:\n\n{{part:inner}}", 1)}
+    assert writer.markdown("{{part:outer}}") == "<p>First:</p>\n<p>Stop.</p>"
 
 
 def test_short_texts_show_facts_as_plain_text(writer):
