@@ -16,7 +16,8 @@ EXPLICIT_ID = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 BRACES = re.compile(r"[{}]")
 RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 REFERENCE = re.compile(r"\s*\[[^\]]+\]:\s")
-BLOCK = re.compile(r"///(?:\s+(\w+)\s*\|\s*\S.*)?$")
+BLOCK = re.compile(r"///(?:\s+details\s*\|\s*\S.*)?$")
+PHONES = re.compile(r"///\s+phones\s*\|\s*(\S.*)$")
 
 NEEDS = ("nothing", "signal", "wifi", "data", "person", "money", "shop", "id")
 """What a step can require, the cheapest first; ``person`` is another person's phone, ``id`` an identity document."""
@@ -30,6 +31,9 @@ class Names:
     part: Callable[[str], bool]
     link: Callable[[str], str]
     """Return what is wrong with an internal link target such as ``fix:apn#now``, or nothing."""
+    menu: Callable[[str], bool] = lambda name: False
+    phones: tuple[str, ...] = ()
+    """The kinds of phones for which a step must be told, in their order."""
 
 
 @dataclass
@@ -43,6 +47,8 @@ class Linter:
         """Check ``body``; return the ids of its headings. ``headings`` False: section headings carry no ids."""
         ids: list[str] = []
         opened = 0
+        phones: list[str] = []
+        in_phones = False
         for line, text in enumerate(body.split("\n"), first_line):
 
             def wrong(message: str, mend: str, line: int = line) -> None:
@@ -61,12 +67,20 @@ class Linter:
             if heading := HEADING.match(text):
                 self._heading(heading, ids, headings, wrong)
             if text.startswith("///"):
-                if not BLOCK.match(text):
-                    wrong("this block is not understood", "write “/// details | Title” or “///”")
-                opened += 1 if BLOCK.match(text) and text.strip() != "///" else -1
-            self._references(text, wrong)
+                block = PHONES.match(text)
+                phones += block.group(1).split() if block else []
+                if not block and not BLOCK.match(text):
+                    wrong("this block is not understood", "write “/// details | Title”, “/// phones | kinds” or “///”")
+                in_phones = bool(block)
+                opened += -1 if text.strip() == "///" else 1
+            self._references(text, in_phones, wrong)
         if opened:
             self.problems.add(file, first_line, "a /// block is not closed", "end it with a line “///”", locale)
+        if phones and tuple(phones) != self.names.phones:
+            told, wanted = " ".join(phones), " ".join(self.names.phones)
+            self.problems.add(
+                file, first_line, f"the steps are told for {told}", f"tell them for {wanted}, in this order", locale
+            )
         return ids
 
     def _heading(self, match: re.Match[str], ids: list[str], headings: bool, wrong: Callable[[str, str], None]) -> None:
@@ -82,9 +96,14 @@ class Linter:
         else:
             ids.append(explicit.group(1))
 
-    def _references(self, text: str, wrong: Callable[[str, str], None]) -> None:
+    def _references(self, text: str, in_phones: bool, wrong: Callable[[str, str], None]) -> None:
         for name in FACT.findall(text):
-            if name.startswith("part:"):
+            if name.startswith("menu:"):
+                if not self.names.menu(name.removeprefix("menu:")):
+                    wrong(f"“{name}” does not exist", "add the menu to content/phones.yaml or mend the name")
+                elif not in_phones:
+                    wrong(f"“{name}” stands outside a block of phones", "put it between “/// phones | …” and “///”")
+            elif name.startswith("part:"):
                 if not self.names.part(name.removeprefix("part:")):
                     wrong(f"the part “{name}” does not exist", "add it under content/parts/ or mend the name")
                 elif FACT.sub("", text).strip():

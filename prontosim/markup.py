@@ -21,7 +21,10 @@ from prontosim.facts import Translate
 from prontosim.lint import FACT
 from prontosim.lint import NEED
 from prontosim.lint import NEEDS
+from prontosim.lint import PHONES
 from prontosim.locales import Locale
+from prontosim.phones import Menu
+from prontosim.phones import Phones
 from prontosim.values import fact_html
 from prontosim.values import fact_text
 
@@ -36,7 +39,8 @@ CHECK = "(check with the operator)"
 class Writer:
     """Writes the texts of one page and remembers which facts and needs it showed, alone or in a list of operators.
 
-    ``link`` turns a target such as ``fix:apn`` into a relative URL; ``need_html`` draws a need.
+    ``link`` turns a target such as ``fix:apn`` into a relative URL; ``need_html`` draws a need, ``menu_html`` the words
+    of a menu on a kind of phone.
     """
 
     facts: Facts
@@ -45,13 +49,15 @@ class Writer:
     translate: Translate
     link: Callable[[str], str]
     need_html: Callable[[str], str]
+    phones: Phones
+    menu_html: Callable[[Menu, str], str]
     shown: dict[str, Fact] = field(default_factory=dict)
     compared: dict[str, Fact] = field(default_factory=dict)
     needs: set[str] = field(default_factory=set)
 
     def markdown(self, text: str) -> Markup:
         """Render Markdown that the linter has passed."""
-        text = self._with_parts(text)
+        text = self._for_phones(self._with_parts(text))
         self.needs.update(need.strip() for found in NEED.findall(text) for need in found.split(","))
         markdown = Markdown(
             extensions=["attr_list", "pymdownx.blocks.details", OurMarkdown(self)], output_format="html"
@@ -61,9 +67,29 @@ class Writer:
     def _with_parts(self, text: str) -> str:
         def part(match: re.Match[str]) -> str:
             name = match.group(1)
-            return self.parts[name.removeprefix("part:")][self.locale.id].text if name.startswith("part:") else match[0]
+            if not name.startswith("part:"):
+                return match[0]
+            return self._with_parts(self.parts[name.removeprefix("part:")][self.locale.id].text)
 
         return FACT.sub(part, text)
+
+    def _for_phones(self, text: str) -> str:
+        """Write the steps between ``/// phones | pixel samsung`` and ``///`` once for each kind."""
+        lines: list[str] = []
+        kinds: list[str] = []
+        block: list[str] = []
+        for line in text.split("\n"):
+            if opened := PHONES.match(line):
+                kinds, block = opened.group(1).split(), []
+            elif kinds and line.strip() == "///":
+                for kind in kinds:
+                    title = self.translate(self.phones.titles[kind])
+                    steps = "\n".join(block).replace("{{menu:", f"{{{{menu:{kind}.")
+                    lines += [f"/// details | {title}", f"    attrs: {{data-phone: {kind}}}", "", steps, "", "///", ""]
+                kinds = []
+            else:
+                (block if kinds else lines).append(line)
+        return "\n".join(lines)
 
     def text(self, msgid: str) -> Markup:
         """Translate a short text and put its facts in, as plain text without source marks."""
@@ -111,7 +137,8 @@ class Writer:
     def _row(self, facts: list[Fact]) -> Markup:
         names = Markup(" ").join(
             Markup('<a href="{}">{}</a>').format(
-                self.link(f"operator:{fact.owner}#{fact.topic.partition('.')[0]}"), self.facts.operators[fact.owner].name
+                self.link(f"operator:{fact.owner}#{fact.topic.partition('.')[0]}"),
+                self.facts.operators[fact.owner].name,
             )
             for fact in facts
         )
@@ -141,7 +168,7 @@ class OurMarkdown(Extension):
 
 
 class FactPattern(InlineProcessor):
-    """``{{tim.care.number}}`` and ``{{*.care.number}}``."""
+    """``{{tim.care.number}}``, ``{{*.care.number}}`` and ``{{menu:samsung.apn}}``."""
 
     def __init__(self, writer: Writer, md: Markdown):
         super().__init__(FACT.pattern, md)
@@ -150,7 +177,10 @@ class FactPattern(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         """Stash the HTML of the fact."""
         name = m.group(1)
-        if name.startswith("*."):
+        if name.startswith("menu:"):
+            kind, _, menu = name.removeprefix("menu:").partition(".")
+            html = Markup(self.writer.menu_html(self.writer.phones.menus[menu], kind))
+        elif name.startswith("*."):
             html = self.writer.all_operators(name.removeprefix("*."))
         else:
             html = self.writer.fact(self.writer.facts.by_id[name])

@@ -24,6 +24,9 @@ from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
 from prontosim.marked import Text
+from prontosim.phones import KINDS
+from prontosim.phones import Phones
+from prontosim.phones import load_phones
 from prontosim.tree import Tree
 from prontosim.tree import load_tree
 from prontosim.urls import SINGLE_PAGES
@@ -42,6 +45,7 @@ class Site:
     tree: Tree
     myths: list[Myth]
     comparison: Comparison
+    phones: Phones
 
     @property
     def pages(self) -> list[Page]:
@@ -67,7 +71,7 @@ class Site:
 
     def used_sources(self) -> list[Source]:
         """Return the sources that something on the site rests on, by title."""
-        ids = {fact.source.id for fact in self.facts.by_id.values()}
+        ids = {fact.source.id for fact in self.facts.by_id.values()} | self.phones.sources()
         for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
             ids.update(str(source) for thing in things for source in thing.sources)
         return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))
@@ -84,8 +88,10 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_tree(content, outcomes, problems),
         load_myths(content, problems),
         load_comparison(content, facts, problems),
+        load_phones(content, facts.sources, problems),
     )
     check_references(site, problems)
+    check_parts(site, problems)
     check_bodies(site, problems)
     check_short_texts(site, problems)
     check_dates(site, problems, today.isoformat())
@@ -111,6 +117,26 @@ def check_references(site: Site, problems: Problems) -> None:
         each(outcome.file, outcome.nearest, site.tree.parents, "step")
         if not outcome.nearest:
             problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
+    for question in site.tree.questions.values():
+        if question.part:
+            each(question.file, (question.part,), site.parts, "part")
+
+
+def check_parts(site: Site, problems: Problems) -> None:
+    """No part contains itself, not even through another."""
+
+    def check(id: str, inside: tuple[str, ...]) -> None:
+        for body in site.parts[id].values():
+            for name in FACT.findall(body.text):
+                inner = name.removeprefix("part:")
+                if name.startswith("part:") and inner in (*inside, id):
+                    told = f"the part “{inner}” contains itself"
+                    problems.add(body.file, body.line, told, "take one of the two out of the other", body.locale)
+                elif name.startswith("part:") and inner in site.parts:
+                    check(inner, (*inside, id))
+
+    for id in site.parts:
+        check(id, ())
 
 
 def bodies(site: Site) -> Iterator[tuple[str, Body, bool]]:
@@ -150,7 +176,9 @@ def check_bodies(site: Site, problems: Problems) -> None:
             return "leads to nothing"
         return "has an unknown scheme (known are fix:, guide:, operator:, page:)"
 
-    linter = Linter(Names(fact_exists, site.parts.__contains__, wrong_link), problems)
+    linter = Linter(
+        Names(fact_exists, site.parts.__contains__, wrong_link, site.phones.menus.__contains__, KINDS), problems
+    )
     heading_ids: dict[str, tuple[Body, list[str]]] = {}
     for id, body, headings in bodies(site):
         found = linter.check(body.file, body.text, body.line, body.locale, headings)

@@ -29,11 +29,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A step that asks what the reader can see. ``title`` and ``help`` are msgids."""
+    """A step that asks what the reader can see. ``title`` and ``help`` are msgids.
+
+    ``part`` names Markdown that stands before the options: what must be done, or left undone, before going on.
+    """
 
     id: str
     title: Text
     help: Text
+    part: Text
     options: tuple[Option, ...]
     file: Path
 
@@ -89,13 +93,14 @@ def load_tree(content: Path, outcomes: dict[str, Outcome], problems: Problems) -
     for path in sorted((content / "tree").glob("*.yaml")):
         record = Record(load(path, problems), path, problems)
         title, help_text = record.text("title"), record.text("help", optional=True)
+        part = record.text("part", optional=True)
         options = tuple(read_option(inner) for inner in record.records("options"))
         record.finish()
         if not ID.fullmatch(path.stem):
             record.wrong(0, f"“{path.stem}” is no id", "name the file with lower-case words joined by hyphens")
         if not any(option.unsure for option in options):
             record.wrong(1, "nobody may answer “I'm not sure”", 'add an option with unsure: "true"')
-        questions[path.stem] = Question(path.stem, title, help_text, options, path)
+        questions[path.stem] = Question(path.stem, title, help_text, part, options, path)
     return check_tree(content, questions, outcomes, problems)
 
 

@@ -26,6 +26,7 @@ from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.markup import Writer
 from prontosim.minify import minified
+from prontosim.phones import Menu
 from prontosim.security import policy
 from prontosim.site import Site
 from prontosim.urls import Page
@@ -59,7 +60,9 @@ class View:
         self.locales, self.counter = LOCALES, COUNTER
         self.policy = policy(meta=True)
         self.emergency = self.plain(self.site.facts.by_id["italy.emergency"])
-        self.writer = Writer(self.site.facts, self.site.parts, locale, gettext, self.link, need_html)
+        self.writer = Writer(
+            self.site.facts, self.site.parts, locale, gettext, self.link, need_html, self.site.phones, self.menu_html
+        )
 
     def link(self, target: str) -> str:
         """Return the relative URL of ``guide:topup``, in this page's locale."""
@@ -72,6 +75,19 @@ class View:
     def source(self, source: Source) -> str:
         """Return the relative URL of a source in the lists of sources."""
         return relative(self.path, f"{urls.source_page(source).path(self.locale)}#{source.id}")
+
+    def menu_html(self, menu: Menu, kind: str) -> Markup:
+        """Show the words of a menu on a kind of phone: in the reader's language, then in the others."""
+        own = menu.words(kind, self.locale.id)
+        known = [(other, menu.words(kind, other.id)) for other in LOCALES if other != self.locale]
+        others = [(other, words) for other, words in known if words and not (own and words.words == own.words)]
+        return Markup(
+            render_template("parts/menu.html", own=own, others=others, search=menu.search[self.locale.id]).strip()
+        )
+
+    def part(self, id: str) -> Markup:
+        """Return a part as HTML."""
+        return self.writer.markdown(f"{{{{part:{id}}}}}")
 
     def asset(self, name: str) -> str:
         """Return the relative URL of a file under ``static/``."""

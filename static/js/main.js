@@ -259,6 +259,7 @@ addEventListener("beforeinstallprompt", async (event) => {
 if (document.querySelector("#install") && (isInApp || /iPhone|iPad/.test(navigator.userAgent))) {
   import("./install.js").then((module) => module.offerWords(app));
 }
+if (main.querySelector("details[data-phone]")) import("./phone.js").then((module) => module.start(main));
 if (main.dataset.page === "search") import("./search.js").then((module) => module.start(app));
 if (main.dataset.page === "status") import("./status.js").then((module) => module.start(app));
 startOffline().catch(() => refresh().catch(() => show("unsupported")));

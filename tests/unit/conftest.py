@@ -8,6 +8,7 @@ import pytest
 
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
+from prontosim.phones import KINDS
 from prontosim.site import Site
 from prontosim.site import load_site
 
@@ -37,6 +38,15 @@ FILES = {
     "compare.yaml": (
         'keywords: ["compare"]\nquestions:\n'
         '  - {id: care, title: "Whom do I call?", help: "Try {{sim.tries}} first.", topics: [care.number]}\n'
+    ),
+    "phones.yaml": (
+        "labels:\n"
+        + "".join(f'  {kind}: "{kind.title()}"\n' for kind in KINDS)
+        + "menus:\n  apn:\n    search: {en: APN, it: APN, zh-hans: APN, zh-hant: APN}\n"
+        '    android:\n      en: {words: "Access Point Names", source: charter, confidence: high}\n'
+        '    iphone:\n      en: {words: "Settings › Cellular", source: charter, confidence: high}\n'
+        '      it: {words: "Cellulare", source: charter, confidence: low}\n'
+        '    samsung:\n      zh-hans: {words: "设置 › 接入点名称", source: charter, confidence: medium}\n'
     ),
     "myths.yaml": (
         '- id: imsi\n  claim: "You need your IMSI."\n  verdict: "false"\n  truth: "The number is enough."\n'

@@ -86,3 +86,12 @@ def test_front_matter_must_be_the_same_in_every_locale(demo):
 def test_a_key_that_stands_twice_is_refused(demo, only_problem):
     demo.change("operators/tim.yaml", "name: TIM\n", "name: TIM\nname: Tim\n")
     assert only_problem() == "content/operators/tim.yaml:2: the key “name” stands twice; keep one of them."
+
+
+def test_a_part_may_stand_in_a_part_but_not_in_itself(demo):
+    for locale in ("en", "it", "zh-hans", "zh-hant"):
+        demo.write(f"parts/outer/{locale}.md", "{{part:inner}}\n")
+        demo.write(f"parts/inner/{locale}.md", "Stop.\n")
+    assert demo.problems() == []
+    demo.write("parts/inner/it.md", "{{part:outer}}\n")
+    assert any("parts/inner/it.md:1: [it] the part “outer” contains itself" in problem for problem in demo.problems())

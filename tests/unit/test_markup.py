@@ -1,14 +1,21 @@
 """Markdown of ours becomes HTML with facts, needs and links; nothing else passes."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from prontosim.content import Body
 from prontosim.locales import EN
 from prontosim.markup import Writer
 
 
 @pytest.fixture
 def writer(site):
-    return Writer(site.facts, site.parts, EN, lambda text: text, lambda target: f"<{target}>", lambda need: f"[{need}]")
+    return Writer(
+        site.facts, site.parts, EN, lambda text: text, lambda target: f"<{target}>", lambda need: f"[{need}]",
+        site.phones, lambda menu, kind: f"[{menu.id} on {kind}]",
+    )  # fmt: skip
 
 
 def test_a_fact_shows_its_value_and_leads_to_its_source(writer):
@@ -60,6 +67,23 @@ def test_details_can_be_opened(writer):
     html = writer.markdown("/// details | iPhone\n\n1. {need:nothing} Open Settings.\n\n///")
     assert "<details>" in html
     assert "<summary>iPhone</summary>" in html
+
+
+def test_steps_are_told_once_for_each_phone_with_its_own_words(writer):
+    html = writer.markdown(
+        "/// phones | iphone\n1. Open {{menu:apn}}.\n///\n\n/// phones | pixel oppo\n1. Tap {{menu:apn}}.\n///"
+    )
+    assert re.findall(r'<details data-phone="(\w+)">\s*<summary>(\w+)</summary>\s*<ol>\s*<li>([^<]*)</li>', html) == [
+        ("iphone", "Iphone", "Open [apn on iphone]."),
+        ("pixel", "Pixel", "Tap [apn on pixel]."),
+        ("oppo", "Oppo", "Tap [apn on oppo]."),
+    ]
+
+
+def test_a_part_may_hold_a_part(writer):
+    writer.parts["inner"] = {"en": Body(Path("inner/en.md"), "en", "Stop.", 1)}
+    writer.parts["outer"] = {"en": Body(Path("outer/en.md"), "en", "First:\n\n{{part:inner}}", 1)}
+    assert writer.markdown("{{part:outer}}") == "<p>First:</p>\n<p>Stop.</p>"
 
 
 def test_short_texts_show_facts_as_plain_text(writer):

@@ -10,7 +10,7 @@ LAYERS = [
     {"compress", "errors", "locales", "minify", "security"},
     {"changelog", "marked", "figures"},
     {"facts", "lint", "assets", "variants"},
-    {"content", "values", "catalog"},
+    {"content", "values", "catalog", "phones"},
     {"tree", "markup", "compare"},
     {"urls"},
     {"site", "webapp"},

@@ -64,3 +64,17 @@ def test_an_id_names_one_step(demo, only_problem):
     demo.write("tree/bars.yaml", question("far"))
     placeholder(demo, "far")
     assert "“bars” is a question and an outcome; rename one of them" in only_problem()
+
+
+def test_a_question_may_show_a_part_before_its_options(demo):
+    demo.write("tree/start.yaml", question("bars", "unsure") + "part: warning\n")
+    for locale in ("en", "it", "zh-hans", "zh-hant"):
+        demo.write(f"parts/warning/{locale}.md", "Turn data off first.\n")
+    site, problems = demo.load()
+    assert problems == []
+    assert site.tree.root.part == "warning"
+
+
+def test_a_part_that_does_not_exist_is_told(demo, only_problem):
+    demo.write("tree/start.yaml", question("bars", "unsure") + "part: warning\n")
+    assert "start.yaml:5: the part “warning” does not exist; mend the id or add it" in only_problem()
