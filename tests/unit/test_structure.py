@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "prontosim"
 LAYERS = [
     {"errors", "locales", "minify", "security"},
-    {"marked", "figures"},
+    {"marked", "figures", "hosting"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog"},
     {"tree", "markup"},
