@@ -17,7 +17,9 @@ LAYERS = [
     {"preview", "views", "serve"},
     {"freeze", "offline"},
     {"verify"},
-    {"export"},
+    {"export", "fetch"},
+    {"judge"},
+    {"hostcheck"},
 ]
 """From the core to the edge: a module imports only from layers before its own."""
 
