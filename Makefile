@@ -3,9 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT
+export URL
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
-.PHONY: run build retire test check bench preview messages pictures lock clean
+.PHONY: run build retire test check bench preview messages pictures check-host lock clean
 
 run: build
 	$(BIN)/flask --app app serve
@@ -38,6 +39,9 @@ messages: $(VENV)/runtime
 pictures: build $(VENV)/development
 	$(BIN)/python -m tests.setup
 	$(BIN)/python -m tests.browser.pictures
+
+check-host: $(VENV)/runtime
+	$(BIN)/flask --app app check-host
 
 lock: $(VENV)/development
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml

@@ -11,6 +11,7 @@ from flask_babel import refresh
 
 from prontosim import catalog
 from prontosim import export
+from prontosim import hostcheck
 from prontosim import preview
 from prontosim import serve
 from prontosim import views
@@ -18,6 +19,7 @@ from prontosim.assets import load_assets
 from prontosim.changelog import released
 from prontosim.errors import BuildFailed
 from prontosim.errors import Problems
+from prontosim.fetch import NoAddress
 from prontosim.locales import LOCALES
 from prontosim.locales import SOURCE
 from prontosim.locales import Locale
@@ -64,6 +66,7 @@ def create_app(root: Path = ROOT) -> Flask:
     app.cli.add_command(run_server)
     app.cli.add_command(messages)
     app.cli.add_command(check_content)
+    app.cli.add_command(check_host)
     return app
 
 
@@ -108,3 +111,15 @@ def check_content() -> None:
         load_edition(ROOT)
     except BuildFailed as failure:
         raise click.ClickException(str(failure)) from None
+
+
+@click.command("check-host")
+@click.argument("url", envvar="URL", default="")
+def check_host(url: str) -> None:
+    """Check that a host serves the site as it was built."""
+    try:
+        report = hostcheck.check(url)
+    except NoAddress as error:
+        raise click.ClickException(str(error)) from None
+    print("\n".join(report.lines()))
+    raise SystemExit(0 if report.safe else 1)

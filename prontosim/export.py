@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from prontosim import hosting
 from prontosim import verify
 from prontosim.errors import BuildFailed
 from prontosim.freeze import freeze
@@ -21,6 +22,7 @@ def build(app: Flask, edition: Edition, static: Path, into: Path) -> str:
     try:
         freeze(app, edition, fresh)
         release = write_offline(app, edition, static, fresh)
+        (fresh / hosting.HEADERS_FILE).write_text(hosting.headers_file(), encoding="utf-8")
         verify.verify(fresh, edition, release)
         swap(fresh, into)
     finally:

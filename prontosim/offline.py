@@ -59,9 +59,13 @@ def file_of(built: Path, path: str) -> Path:
 
 
 def release_of(libraries: Iterable[list[SavedFile]]) -> str:
+    """Return the release of the libraries of all locales."""
+    return release_of_pairs((file.path, file.sha256) for library in libraries for file in library)
+
+
+def release_of_pairs(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the release: the hash of the sorted path and hash pairs of all locales."""
-    pairs = sorted({(file.path, file.sha256) for library in libraries for file in library})
-    return hashlib.sha256("".join(f"{path} {sha256}\n" for path, sha256 in pairs).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{path} {sha256}\n" for path, sha256 in sorted(set(pairs))).encode()).hexdigest()
 
 
 def listed(files: list[SavedFile]) -> list[dict[str, object]]:

