@@ -10,7 +10,7 @@ import brotli
 
 from prontosim import hosting
 from prontosim import security
-from prontosim.export import COMPRESSED
+from prontosim.compress import COMPRESSED
 from prontosim.fetch import Answer
 from prontosim.webapp import mimetype
 
