@@ -1,5 +1,7 @@
 """Facts: values with their source, date and confidence. Each lives once and goes into pages by name."""
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,6 +47,14 @@ class Source:
     date: Text
     file: Path
     line: int
+
+    @property
+    def anchor(self) -> str:
+        """Return the fragment that names it in the lists of sources.
+
+        Four characters made from the id: hundreds of links carry it. Two sources that share one stop the build.
+        """
+        return base64.b32encode(hashlib.sha256(self.id.encode()).digest())[:4].decode().lower()
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ from prontosim.judge import judge
 from prontosim.judge import lifetime
 from prontosim.judge import weaker
 from prontosim.locales import LOCALES
-from prontosim.offline import page_type
 from prontosim.offline import release_of_pairs
+from prontosim.pack import file_type
+from prontosim.pack import unpack
 
 AT_ONCE = 4
 """Requests at a time: quick enough, and no host takes it for an attack."""
@@ -127,16 +128,14 @@ class Check:
         manifest = next((one for one in self.manifests if one.path == answer.path.replace(".ndjson", ".json")), None)
         missing = {path for path in manifest.files if path.endswith("/")} if manifest else set()
         try:
-            for line in answer.body.splitlines():
-                file = json.loads(line)
-                path, content = str(file["path"]), str(file["text"]).encode()
+            for path, kind, content in unpack(answer.body):
                 missing.discard(path)
                 entry = self.expected(path)
-                if entry is None or hashlib.sha256(content).hexdigest() != entry[0] or file["type"] != page_type(path):
+                if entry is None or hashlib.sha256(content).hexdigest() != entry[0] or kind != file_type(path):
                     yield Finding(answer.path, "a file in the pack is not that of the manifest", path)
                 else:
                     self.originals[path] = content
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, IndexError):
             yield Finding(
                 answer.path, "the pack cannot be read to its end", answer.trouble or f"{len(answer.body):,} bytes"
             )

@@ -28,7 +28,7 @@ from prontosim.phones import Phones
 from prontosim.values import fact_html
 from prontosim.values import fact_text
 
-MARK = "source-"
+MARK = "s"
 """Begins the ids of a page's list of sources. They are counted in the order of the page, the same in every locale."""
 
 CHECK = "(check with the operator)"

@@ -1,7 +1,6 @@
 """What a phone needs without a network: the offline manifests, the packs, and the worker that unpacks them."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,12 @@ from prontosim.compress import compress
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 from prontosim.minify import minified
+from prontosim.pack import compact
+from prontosim.pack import pack
 from prontosim.security import headers
 from prontosim.security import policy
 from prontosim.security import style_hash
 from prontosim.views import Edition
-from prontosim.webapp import mimetype
 
 LIBRARY_ASSETS = ("css/", "js/")
 """Assets that pages need without a network; icons belong to the system that installs the app."""
@@ -93,24 +93,6 @@ def packed(files: list[SavedFile], edition: Edition) -> list[SavedFile]:
     """
     loaded = {edition.assets.paths[name] for name in FIRST_ASSETS}
     return [file for file in files if file.path not in loaded]
-
-
-def pack(files: list[SavedFile]) -> bytes:
-    """Return files as newline-delimited JSON, one a line, all of it text."""
-    return b"".join(
-        compact({"path": file.path, "type": page_type(file.path), "text": file.content.decode()}) + b"\n"
-        for file in files
-    )
-
-
-def page_type(path: str) -> str:
-    """Return the content type with which the worker answers for a path."""
-    return f"{'text/html' if path.endswith('/') else mimetype(path)}; charset=utf-8"
-
-
-def compact(value: object) -> bytes:
-    """Return JSON without needless bytes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def composed_words() -> dict[str, tuple[str, str]]:
@@ -191,7 +173,7 @@ def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> st
     folder.mkdir()
     for locale, files in libraries.items():
         (folder / f"{locale.id}.json").write_bytes(manifest(locale, release, files))
-        (folder / f"{locale.id}.ndjson").write_bytes(pack(packed(files, edition)))
+        (folder / f"{locale.id}.ndjson").write_bytes(pack((file.path, file.content) for file in packed(files, edition)))
     compress(built)
     known: dict[str, object] = {
         "release": release,

@@ -22,6 +22,8 @@ from prontosim.errors import Problem
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
 from prontosim.locales import Locale
+from prontosim.pack import file_type
+from prontosim.pack import unpack
 from prontosim.security import policy
 from prontosim.site import Site
 from prontosim.views import Edition
@@ -55,8 +57,7 @@ class Parsed(HTMLParser):
     links: list[tuple[str, str, str]] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     policy: str = ""
-    text_of_main: list[str] = field(default_factory=list)
-    in_main: bool = False
+    words: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -68,11 +69,13 @@ class Parsed(HTMLParser):
         """Note what matters of one tag."""
         values = {name: value or "" for name, value in attrs}
         if tag == "main":
-            self.main, self.in_main = values, True
+            self.main = values
         if tag in ("h2", "h3"):
             self.headings.append(values.get("id", ""))
         if "id" in values:
             self.ids.append(values["id"])
+        if values.get("name") == "wordings":
+            self.words.append(values["content"])
         if values.get("http-equiv") == "Content-Security-Policy":
             self.policy = values["content"]
         if tag == "style" or (tag == "script" and "src" not in values) or "style" in values:
@@ -80,14 +83,10 @@ class Parsed(HTMLParser):
         self.inline.extend(name for name in values if name.startswith("on"))
         self.links.extend((tag, name, value) for name, value in values.items() if (tag, name) in LINKS)
 
-    def handle_endtag(self, tag: str) -> None:
-        """Note the end of ``<main>``."""
-        self.in_main &= tag != "main"
-
     def handle_data(self, data: str) -> None:
         """Collect what is read."""
-        if self.in_main and data.strip():
-            self.text_of_main.append(data.strip())
+        if data.strip():
+            self.words.append(data.strip())
 
 
 def verify(built: Path, edition: Edition, release: str) -> None:
@@ -197,8 +196,11 @@ def wire(built: Path, path: str) -> int:
 
 
 def library_weight(built: Path, edition: Edition, locale: Locale, pages: dict[str, Parsed]) -> tuple[int, int, int]:
-    """Return the text of a locale in one brotli stream, its pack, and all else that a first visit loads, in bytes."""
-    texts = [text for page in edition.site.pages for text in pages[page.path(locale)].text_of_main]
+    """Return the text of a locale in one brotli stream, its pack, and all else that a first visit loads, in bytes.
+
+    Text is what is read on its pages, their titles, and the wordings under which they are looked up.
+    """
+    texts = [text for page in edition.site.pages for text in pages[page.path(locale)].words]
     floor = len(brotli.compress("\n".join(texts).encode(), quality=11))
     first = [edition.assets.paths[name] for name in offline.FIRST_ASSETS]
     others = [f"/{locale.id}/", *first, "/sw.js", f"/offline/{locale.id}.json"]
@@ -239,9 +241,8 @@ def manifests(built: Path, edition: Edition, release: str) -> Iterator[Problem]:
         entries = [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
         if manifest != {"release": release, "locale": locale.id, "files": entries}:
             yield wrong(f"{name}.json", "the manifest differs from the files", "look at offline.py", locale.id)
-        lines = (built / f"offline/{locale.id}.ndjson").read_text(encoding="utf-8").splitlines()
-        wanted = [(file.path, file.content) for file in offline.packed(files, edition)]
-        if [(line["path"], line["text"].encode()) for line in map(json.loads, lines)] != wanted:
+        wanted = [(file.path, file_type(file.path), file.content) for file in offline.packed(files, edition)]
+        if list(unpack((built / f"offline/{locale.id}.ndjson").read_bytes())) != wanted:
             yield wrong(f"{name}.ndjson", "the pack differs from the files", "look at offline.py", locale.id)
         for file in files:
             if not file.content:

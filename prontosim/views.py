@@ -74,7 +74,7 @@ class View:
 
     def source(self, source: Source) -> str:
         """Return the relative URL of a source in the lists of sources."""
-        return relative(self.path, f"{urls.source_page(source).path(self.locale)}#{source.id}")
+        return relative(self.path, f"{urls.source_page(source).path(self.locale)}#{source.anchor}")
 
     def menu_html(self, menu: Menu, kind: str) -> Markup:
         """Show the words of a menu on a kind of phone: in the reader's language, then in the others."""

@@ -16,7 +16,8 @@ async function pagesFromNetwork({ addressOf, locale }) {
   const response = await fetch(addressOf(`/offline/${locale}.ndjson`));
   if (!response.ok) throw new TypeError(`the pack was answered with ${response.status}`);
   const lines = (await response.text()).split("\n").filter(Boolean);
-  return lines.map((line) => JSON.parse(line)).map(({ path, text }) => [path, text]);
+  // A page's head and text hold all that is searched; what it shares with others comes in lines without a path.
+  return lines.map((line) => JSON.parse(line)).filter(({ path }) => path).map(({ path, head = "", text }) => [path, head + text]);
 }
 
 /** One page as a document to search; null for pages that answer nothing. */

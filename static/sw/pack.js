@@ -18,15 +18,29 @@ async function* linesOf(stream) {
   }
 }
 
-/** Saves the wanted files of a pack as they arrive; `saved` hears of each. A line that is no JSON is not ours and ends it. */
+/**
+ * Saves the wanted files of a pack as they arrive; `saved` hears of each. A line that is no JSON is not ours and ends it.
+ * Pages lean on frames that came before them (`prontosim/pack.py` tells the form).
+ */
 async function unpack(stream, cache, wanted, saved) {
   const entries = new Map(wanted.map((entry) => [entry.path, entry]));
+  const frames = [];
   for await (const line of linesOf(stream)) {
     const file = JSON.parse(line);
+    if (!file.path) frames.push(file.frame);
     const entry = entries.get(file.path);
-    if (entry && (await putVerified(cache, entry, new TextEncoder().encode(file.text), file.type))) {
+    if (!entry) continue;
+    const bytes = new TextEncoder().encode(textOf(file, frames[file.frame]));
+    if (await putVerified(cache, entry, bytes, file.type || "text/html; charset=utf-8")) {
       entries.delete(file.path);
       saved(entry);
     }
   }
+}
+
+/** A file's text: whole, or what is its own put into its frame. */
+function textOf({ path, head, text }, frame) {
+  if (!frame) return text;
+  const [start, middle, end] = frame;
+  return start + head + middle.replaceAll("\x01", path.split("/").slice(2).join("/")) + text + end;
 }

@@ -104,7 +104,9 @@ def shortened(built, edition, folder):
     files = {"sw.js": re.sub(rb'"release":"[0-9a-f]{64}"', f'"release":"{release}"'.encode(), worker)}
     for locale, library in libraries.items():
         files[f"offline/{locale.id}.json"] = offline.manifest(locale, release, library)
-        files[f"offline/{locale.id}.ndjson"] = offline.pack(offline.packed(library, edition))
+        files[f"offline/{locale.id}.ndjson"] = offline.pack(
+            (file.path, file.content) for file in offline.packed(library, edition)
+        )
     for name, content in files.items():
         (folder / name).write_bytes(content)
         (folder / f"{name}.br").write_bytes(brotli.compress(content, quality=5))

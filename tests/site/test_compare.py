@@ -61,7 +61,7 @@ def test_every_answer_leads_to_its_source_and_weak_ones_say_check(built, edition
             for fact, answer in zip(facts, answers, strict=True):
                 [mark] = re.findall(r'<a href="#(fact-\d+)">', answer)
                 link = source_page(fact.source).path(locale).removeprefix(f"/{locale.id}/")
-                assert f'href="../../{link}#{fact.source.id}"' in entries[mark]
+                assert f'href="../../{link}#{fact.source.anchor}"' in entries[mark]
                 assert (CHECK in answer) == (CHECK in entries[mark]) == (fact.confidence == "low")
                 weak += fact.confidence == "low"
     assert weak
@@ -80,7 +80,7 @@ def test_the_newest_changes_stand_where_they_bite(built, edition, locale):
     def shows(path, *facts):
         html = page(built, f"/{locale.id}/{path}/")
         for name in facts:
-            assert f'#{edition.site.facts.by_id[name].source.id}"' in html, (path, name)
+            assert f'#{edition.site.facts.by_id[name].source.anchor}"' in html, (path, name)
 
     shows("operators/vodafone", "vodafone.beware.closed-sims", "vodafone.network.3g")
     shows("fix/no-service-expired", "vodafone.beware.closed-sims")

@@ -153,10 +153,10 @@ def test_answers_are_printed_on_every_step(built, edition, locale):
 @each_locale
 def test_facts_show_their_source_and_its_age(built, edition, locale):
     html = page(built, f"/{locale.id}/fix/no-internet-apn/")
-    mark = re.search(r'<code translate="no">ibox\.tim\.it</code><sup><a href="#(source-\d+)">', html)
+    mark = re.search(r'<code translate="no">ibox\.tim\.it</code><sup><a href="#(s\d+)">', html)
     assert mark
     entry = re.search(f'<li id="{mark[1]}">(.*?)(?=<li|</ol>)', html)
     source = edition.site.facts.by_id["tim.network.apn"].source
     assert entry
-    assert f'href="../../sources/#{source.id}"' in entry[1]
-    assert f'id="{source.id}"' in page(built, f"/{locale.id}/sources/")
+    assert f'href="../../sources/#{source.anchor}"' in entry[1]
+    assert f'id="{source.anchor}"' in page(built, f"/{locale.id}/sources/")

@@ -20,7 +20,7 @@ def writer(site):
 
 def test_a_fact_shows_its_value_and_leads_to_its_source(writer):
     html = writer.markdown("Call {{tim.care.number}}.")
-    assert html == ('<p>Call <a class="phone" href="tel:119">119</a><sup><a href="#source-1">1</a></sup>.</p>')
+    assert html == ('<p>Call <a class="phone" href="tel:119">119</a><sup><a href="#s1">1</a></sup>.</p>')
 
 
 def test_a_weak_fact_says_check_with_the_operator(writer):

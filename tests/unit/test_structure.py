@@ -14,7 +14,7 @@ LAYERS = [
     {"tree", "markup", "compare"},
     {"urls"},
     {"site", "webapp"},
-    {"preview", "views", "serve"},
+    {"pack", "preview", "views", "serve"},
     {"freeze", "offline"},
     {"verify"},
     {"export", "fetch"},
