@@ -64,11 +64,6 @@ class Phones:
 
     titles: dict[str, Text]
     menus: dict[str, Menu]
-    file: Path
-
-    def sources(self) -> set[str]:
-        """Return the ids of the sources that the words rest on."""
-        return {str(words.source) for menu in self.menus.values() for words in menu.cells.values()}
 
 
 def load_phones(content: Path, sources: dict[str, Source], problems: Problems) -> Phones:
@@ -76,14 +71,14 @@ def load_phones(content: Path, sources: dict[str, Source], problems: Problems) -
     path = content / "phones.yaml"
     if not path.exists():
         problems.add(path, 0, "the menus of phones are missing", "add the file with “labels:” and “menus:”")
-        return Phones({}, {}, path)
+        return Phones({}, {})
     record = Record(load(path, problems), path, problems)
     kinds = record.inner(record.blocks("labels"))
     titles = {kind: kinds.text(kind) for kind in KINDS}
     kinds.finish()
     menus = {str(id): read_menu(id, record.inner(block), sources) for id, block in record.blocks("menus").items()}
     record.finish()
-    return Phones(titles, menus, path)
+    return Phones(titles, menus)
 
 
 def read_menu(id: Text, record: Record, sources: dict[str, Source]) -> Menu:

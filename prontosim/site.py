@@ -71,7 +71,7 @@ class Site:
 
     def used_sources(self) -> list[Source]:
         """Return the sources that something on the site rests on, by title."""
-        ids = {fact.source.id for fact in self.facts.by_id.values()} | self.phones.sources()
+        ids = {fact.source.id for fact in self.facts.by_id.values()}
         for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
             ids.update(str(source) for thing in things for source in thing.sources)
         return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))

@@ -76,9 +76,14 @@ def source_page(source: Source) -> Page:
 
 
 def relative(origin: str, target: str) -> str:
-    """Return the link from one path to another; a folder's link ends in ``/``."""
+    """Return the link from one path to another; a folder's link ends in ``/``.
+
+    Within a locale it goes by the locale's home: pages of one depth then share their header and footer to the byte.
+    """
     path, hash_sign, fragment = target.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(origin) or "/")
-    if path.endswith("/"):
-        link += "/"
+    home = origin[: origin.find("/", 1) + 1]
+    if path != origin and len(home) > 1 and path.startswith(home):
+        link = "../" * (origin.count("/") - 2) + path.removeprefix(home) or "./"
+    else:
+        link = posixpath.relpath(path, posixpath.dirname(origin) or "/") + ("/" if path.endswith("/") else "")
     return link + hash_sign + fragment

@@ -68,10 +68,10 @@ STEP = "it/fix/no-internet-apn/index.html"
     [
         (HOME, 'lang="it" data', 'lang="en" data', "/it/: [it] the page does not start with"),
         (HOME, "Salvato", "Saved", "is not in the page; refresh the locale"),
-        (STEP, 'href="../no-internet/"', 'href="../nowhere/"', "“../nowhere/” leads to nothing"),
+        (STEP, 'href="../../fix/no-internet/"', 'href="../nowhere/"', "“../nowhere/” leads to nothing"),
         (STEP, 'href="#s1"', 'href="#sx"', "“#sx” names a place that does not exist"),
-        (STEP, 'href="../no-internet/"', 'href="/it/fix/no-internet/"', "is not relative"),
-        (STEP, 'href="../no-internet/"', 'href="../no-internet/index.html"', "leads to nothing"),
+        (STEP, 'href="../../fix/no-internet/"', 'href="/it/fix/no-internet/"', "is not relative"),
+        (STEP, 'href="../../fix/no-internet/"', 'href="../no-internet/index.html"', "leads to nothing"),
         (STEP, "<main", "<script>alert(1)</script><main", "<script> stands inline; move it to static/"),
         (STEP, "<main", '<main style="color:red"', "<main> stands inline"),
         (STEP, "<main", '<main onclick="x()"', "onclick stands inline"),

@@ -71,7 +71,7 @@ def test_every_answer_leads_to_its_source_and_weak_ones_say_check(built, edition
 def test_operators_and_the_guide_lead_to_the_comparison(built, edition, locale):
     assert 'href="compare/"' in page(built, f"/{locale.id}/operators/")
     for id in edition.site.facts.operators:
-        assert 'href="../compare/"' in page(built, f"/{locale.id}/operators/{id}/")
+        assert 'href="../../operators/compare/"' in page(built, f"/{locale.id}/operators/{id}/")
     assert 'href="../../operators/compare/#number-life"' in page(built, f"/{locale.id}/guides/keep-number/")
 
 

@@ -36,10 +36,6 @@ def test_only_a_whole_path_that_is_surely_known_needs_no_search(site):
     assert not menu.words("samsung", "zh-hans").certain
 
 
-def test_the_sources_of_the_words_are_used_sources(site):
-    assert "charter" in {source.id for source in site.used_sources()}
-
-
 def test_a_block_for_every_phone_is_whole(demo):
     demo.write("outcomes/bars/it.md", BLOCK.format(kinds=" ".join(KINDS)))
     assert demo.problems() == []

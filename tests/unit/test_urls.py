@@ -21,6 +21,9 @@ from prontosim.urls import source_page
         ("/", "/en/", "en/"),
         ("/en/fix/", "/en/guides/topup/#shop", "../guides/topup/#shop"),
         ("/en/manifest.webmanifest", "/en/fix/", "fix/"),
+        ("/en/manifest.webmanifest", "/en/", "./"),
+        ("/en/fix/apn/", "/en/fix/", "../../fix/"),
+        ("/en/fix/apn/", "/en/", "../../"),
     ],
 )
 def test_relative_links(origin, target, link):
