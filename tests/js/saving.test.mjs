@@ -19,6 +19,22 @@ describe("saving", () => {
     assert.equal(world.lastReport().have, PATHS.length);
   });
 
+  it("puts pages into the frames that they share", async () => {
+    const page = (place, text) => `<header><a href="../../it/${place}">IT</a></header><main>${text}</main><footer>`;
+    const site = makeRelease("one", { "/en/fix/apn/": page("fix/apn/", "apn"), "/en/fix/puk/": page("fix/puk/", "puk"), "/": "<h1>" });
+    const lines = [
+      { frame: ["<header>", '<a href="../../it/\x01">IT</a></header>', "<footer>"] },
+      { path: "/en/fix/apn/", frame: 0, head: "", text: "<main>apn</main>" },
+      { path: "/en/fix/puk/", frame: 0, head: "", text: "<main>puk</main>" },
+      { path: "/", type: "text/html", text: "<h1>" },
+    ];
+    const pack = lines.map((line) => JSON.stringify(line) + "\n").join("");
+    const { world, worker } = await installed(site, (path) => path.endsWith(".ndjson") && new Response(pack));
+    await worker.save();
+    assert.deepEqual(world.asked.filter((path) => path.startsWith("/")), ["/offline/en.json", "/offline/en.ndjson"]);
+    assert.equal(await text(worker.get("/en/fix/puk/")), site.files["/en/fix/puk/"]);
+  });
+
   it("tells of every file as it is saved", async () => {
     const { world, worker } = await installed();
     await worker.save();
