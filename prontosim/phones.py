@@ -43,12 +43,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Menu:
-    """A place in the settings. ``search`` is the word to search the settings for, by locale."""
+    """A place in the settings. ``search`` holds the words to search the settings for, by kind (or none) and locale."""
 
     id: str
-    search: dict[str, Text]
+    search: dict[tuple[str, str], Text]
     cells: dict[tuple[str, str], Words]
-    line: int
+
+    def word_to_search(self, kind: str, locale: str) -> Text:
+        """Return what to type into the search of a phone's settings."""
+        return self.search.get((kind, locale)) or self.search["", locale]
 
     def words(self, kind: str, locale: str) -> Words | None:
         """Return the words of a kind in a locale: its own, else Android's, which other makers only resemble."""
@@ -83,9 +86,7 @@ def load_phones(content: Path, sources: dict[str, Source], problems: Problems) -
 
 def read_menu(id: Text, record: Record, sources: dict[str, Source]) -> Menu:
     """Read one menu: what to search for in every locale, and the words that are known."""
-    search = record.inner(record.blocks("search"))
-    words_to_search = {locale.id: search.text(locale.id) for locale in LOCALES}
-    search.finish()
+    search = read_search(record, "")
     cells: dict[tuple[str, str], Words] = {}
     for kind in (STOCK, *KINDS):
         by_locale = record.inner(record.blocks(kind, optional=True))
@@ -99,7 +100,17 @@ def read_menu(id: Text, record: Record, sources: dict[str, Source]) -> Menu:
                     )
                 one.finish()
                 cells[kind, locale.id] = words
+        if Text("search") in by_locale.block:
+            search |= read_search(by_locale, kind)
         by_locale.asked.update(locale.id for locale in LOCALES)
         by_locale.finish()
     record.finish()
-    return Menu(str(id), words_to_search, cells, id.line)
+    return Menu(str(id), search, cells)
+
+
+def read_search(record: Record, kind: str) -> dict[tuple[str, str], Text]:
+    """Read ``search:``, which names a word in every locale."""
+    search = record.inner(record.blocks("search"))
+    words = {(kind, locale.id): search.text(locale.id) for locale in LOCALES}
+    search.finish()
+    return words

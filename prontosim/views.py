@@ -82,7 +82,9 @@ class View:
         known = [(other, menu.words(kind, other.id)) for other in LOCALES if other != self.locale]
         others = [(other, words) for other, words in known if words and not (own and words.words == own.words)]
         return Markup(
-            render_template("parts/menu.html", own=own, others=others, search=menu.search[self.locale.id]).strip()
+            render_template(
+                "parts/menu.html", own=own, others=others, search=menu.word_to_search(kind, self.locale.id)
+            ).strip()
         )
 
     def part(self, id: str) -> Markup:

@@ -27,6 +27,7 @@ function documentOf(app, path, html) {
   if (!SEARCHED.has(main?.dataset.page)) return null;
   const content = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
   const title = main.querySelector("h1").textContent;
+  const before = Boolean(main.querySelector(".before"));
   for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside")) part.remove();
   const headings = [...main.querySelectorAll("h2, h3")].map((heading) => heading.textContent);
   const shown = main.textContent.replace(/\s+/g, " ").trim();
@@ -35,7 +36,8 @@ function documentOf(app, path, html) {
     name: title,
     shown,
     cause: main.dataset.cause ?? content("causes").split(" ")[0],
-    unwritten: main.dataset.page === "outcome" && !main.dataset.cause,
+    // A warning on the way says less than the page behind it, and so does a branch that is not written.
+    unwritten: !main.dataset.cause && (main.dataset.page === "outcome" || before),
     title: [normalise(title)],
     keywords: content("wordings").split(" · ").filter(Boolean).map(normalise),
     headings: headings.map(normalise),

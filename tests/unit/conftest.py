@@ -44,7 +44,8 @@ FILES = {
         + "".join(f'  {kind}: "{kind.title()}"\n' for kind in KINDS)
         + "menus:\n  apn:\n    search: {en: APN, it: APN, zh-hans: APN, zh-hant: APN}\n"
         '    android:\n      en: {words: "Access Point Names", source: charter, confidence: high}\n'
-        '    iphone:\n      en: {words: "Settings › Cellular", source: charter, confidence: high}\n'
+        '    iphone:\n      search: {en: Cellular, it: Cellulare, zh-hans: 蜂窝, zh-hant: 行動服務}\n'
+        '      en: {words: "Settings › Cellular", source: charter, confidence: high}\n'
         '      it: {words: "Cellulare", source: charter, confidence: low}\n'
         '    samsung:\n      zh-hans: {words: "设置 › 接入点名称", source: charter, confidence: medium}\n'
     ),

@@ -36,6 +36,12 @@ def test_only_a_whole_path_that_is_surely_known_needs_no_search(site):
     assert not menu.words("samsung", "zh-hans").certain
 
 
+def test_an_iphone_may_have_a_word_of_its_own_to_search_for(site):
+    menu = site.phones.menus["apn"]
+    assert menu.word_to_search("iphone", "it") == "Cellulare"
+    assert menu.word_to_search("oppo", "it") == "APN"
+
+
 def test_a_block_for_every_phone_is_whole(demo):
     demo.write("outcomes/bars/it.md", BLOCK.format(kinds=" ".join(KINDS)))
     assert demo.problems() == []
