@@ -1,32 +1,10 @@
 """A new release saves itself beside the old one; nothing changes on the screen before a tap."""
 
-import shutil
-
-import pytest
 from playwright.sync_api import expect
 
-import app as application
-from prontosim import export
-from prontosim.offline import write_offline
 from tests.browser.conftest import be_ready
 from tests.browser.conftest import wait_for_italian
 from tests.browser.server import Server
-
-GUIDE = "en/guides/topup/index.html"
-
-
-@pytest.fixture
-def next_build(built, edition, tmp_path):
-    """The site after an edit of one guide."""
-    folder = tmp_path / "next"
-    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("offline", "sw.js*"))
-    page = folder / GUIDE
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("Top up an Italian SIM</h1>", "Top up, second edition</h1>")
-    )
-    write_offline(application.create_app(), edition, application.ROOT / "static", folder)
-    export.compress(folder)
-    return folder
 
 
 def test_an_update_costs_what_changed_and_waits_for_a_tap(server, page, next_build):
