@@ -4,10 +4,13 @@ After each: what was saved still opens, the state shown is true, and once the fa
 more bytes than the cheaper of the missing files one by one and the pack.
 """
 
+import datetime
+
 import pytest
 
 from tests.browser.engines import PlaywrightTab
 from tests.browser.faults import Fault
+from tests.browser.faults import FaultServer
 from tests.browser.server import wait_until
 from tests.browser.truth import SETTLED
 from tests.browser.truth import Build
@@ -17,6 +20,13 @@ from tests.browser.truth import unopened
 HOME, MANIFEST, PACK, GUIDE, WORKER = "/en/", "/offline/en.json", "/offline/en.ndjson", "/en/guides/topup/", "/sw.js"
 ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
 SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+IS_READY = "() => document.documentElement.dataset.offline === 'ready'"
+OFFERS = "() => Boolean(document.querySelector('#offline button')?.checkVisibility())"
+SAVED_FILES = """async (wanted) => {
+  let saved = 0;
+  for (const name of await caches.keys()) saved += (await (await caches.open(name)).keys()).length;
+  return saved > wanted + 1;
+}"""
 KINDS = {
     "portal": {"kind": "portal"},
     "redirect": {"kind": "redirect"},
@@ -182,3 +192,224 @@ def test_a_pack_that_is_cut_at_the_same_place_each_time_ends_whole(tab, faulty, 
     one_more_try = build.weight(PACK) * tenth // 10
     limit = sum(map(build.weight, missing)) + one_more_try + build.weight(MANIFEST) + SLACK
     assert faulty.sent(since=since) <= limit, report(faulty, since)
+
+
+def test_a_server_that_never_answers_is_given_up(browser, built, build):
+    """Nobody hangs up here: the engine itself must lose its patience, with the manifest and with the pack."""
+    servers = FaultServer(built), FaultServer(built)
+    contexts = browser.new_context(), browser.new_context()
+    tabs = [PlaywrightTab(context.new_page()) for context in contexts]
+    for server, tab, silent in zip(servers, tabs, (MANIFEST, PACK), strict=True):
+        server.fault = Fault("silent", on=silent, times=1)
+        tab.page.add_init_script(SAVES_DATA)
+        tab.open(server.address + HOME)
+    without_manifest, without_pack = tabs
+    without_manifest.wait_for(SETTLED, seconds=60)
+    check_truth(without_manifest, build)
+    without_manifest.run(ONLINE)
+    for tab in (without_manifest, without_pack):
+        tab.wait_for(IS_READY, seconds=60)
+        check_whole(tab, build)
+    for one in (*contexts, *servers):
+        one.close()
+
+
+@cases(
+    worker=(WORKER, r"(?!/en/$|/static/).*"),
+    manifest=(MANIFEST, r"(?!/en/$|/static/|/sw\.js).*"),
+    file=(GUIDE, r"(?!/en/$|/static/|/sw\.js|/offline/en\.json).*"),
+)
+def test_an_update_survives(context, tab, faulty, build, later, first, fault):
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    faulty.built = later.folder
+    faulty.fault = Fault(**fault)
+    since = len(faulty.log)
+    tab.reload()
+    wait_until(lambda: first in faulty.paths(since))
+    give_up(tab, faulty)
+
+    # The old release is whole, in use, and says so; nothing is offered that is not there.
+    assert tab.attribute("html", "data-release") == build.release
+    right, missing = check_truth(tab, build, later)
+    assert missing == set()
+    assert not tab.run(OFFERS)
+    check_offline(tab, context, faulty, build, right, missing)
+
+    # The fault is over: the new release comes by itself, at the price of what changed, and waits for a tap.
+    changed = Phone(tab).missing(later, "en")
+    assert changed == {GUIDE}
+    since = go_on(tab, faulty)
+    try:
+        tab.wait_for(OFFERS)
+    except AssertionError:
+        raise AssertionError(f"nothing is offered; {report(faulty, since)}") from None
+    check_whole(tab, later, build)
+    limit = later.weight(GUIDE) + later.weight(MANIFEST) + SLACK + (later.weight(WORKER) if first == WORKER else 0)
+    assert faulty.sent(since=since) <= limit, report(faulty, since)
+    tab.click("#offline button")
+    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
+
+
+@pytest.mark.parametrize("files", [10, 60])
+def test_a_worker_that_is_killed_goes_on_where_it_was(context, tab, faulty, build, files):
+    chromium = context.new_cdp_session(tab.page)
+    chromium.send("ServiceWorker.enable")
+    faulty.fault = Fault("slow", on=PACK, rate=40_000)
+    tab.open(faulty.address + HOME)
+    tab.wait_for(SAVED_FILES, files)
+    chromium.send("ServiceWorker.stopAllWorkers")
+    faulty.release()
+    tab.wait_for(
+        "() => !navigator.serviceWorker.controller || navigator.serviceWorker.controller.state === 'activated'"
+    )
+    phone = Phone(tab)
+    assert phone.unverified(build) == []
+    right, missing = phone.right(build, "en"), phone.missing(build, "en")
+    assert len(right) >= files
+    assert missing
+    assert tab.attribute("html", "data-offline") != "ready"
+    check_offline(tab, context, faulty, build, right, missing)
+    complete(tab, faulty, build, missing)
+
+
+def test_a_page_that_is_closed_while_it_saves_is_whole_when_opened_again(context, tab, faulty, build):
+    faulty.fault = Fault("slow", on=PACK, rate=40_000)
+    tab.open(faulty.address + HOME)
+    tab.wait_for(SAVED_FILES, 20)
+    tab.page.close()
+    faulty.fault = None
+    faulty.release()
+    tab = PlaywrightTab(context.new_page())
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    check_whole(tab, build)
+    assert faulty.paths().count(PACK) <= 2
+    assert faulty.sent("/en/.+") <= build.weight(PACK)
+
+
+@pytest.mark.parametrize("years", [10, -10])
+def test_a_clock_that_is_ten_years_wrong_changes_nothing(context, tab, faulty, build, later, years):
+    shift = datetime.timedelta(days=365 * years)
+    context.clock.set_fixed_time(datetime.datetime.now(datetime.UTC) + shift)
+    faulty.fault = Fault("clock", years=-years)
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    check_whole(tab, build)
+    check_offline(tab, context, faulty, build, set(build.files("en")), set())
+    faulty.built = later.folder
+    tab.reload()
+    tab.wait_for(OFFERS)
+    tab.click("#offline button")
+    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
+    check_whole(tab, later, build)
+
+
+@pytest.mark.parametrize("quota", [100_000, 400_000, 900_000])
+def test_a_phone_that_gets_full_keeps_what_is_there_and_goes_on_when_there_is_room(context, tab, faulty, build, quota):
+    chromium = context.new_cdp_session(tab.page)
+    chromium.send("Storage.overrideQuotaForOrigin", {"origin": faulty.address, "quotaSize": quota})
+    tab.open(faulty.address + HOME)
+    wait_until(lambda: PACK in faulty.paths())
+    give_up(tab, faulty)
+    right, missing = check_truth(tab, build)
+    assert missing
+    check_offline(tab, context, faulty, build, right, missing)
+    chromium.send("Storage.overrideQuotaForOrigin", {"origin": faulty.address})
+    complete(tab, faulty, build, missing)
+
+
+def test_a_deleted_entry_costs_that_file(tab, faulty, build):
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    tab.run(
+        "async (path) => { for (const name of await caches.keys()) await (await caches.open(name)).delete(path); }",
+        GUIDE,
+    )
+    since = len(faulty.log)
+    faulty.stop()
+    tab.reload()
+    tab.wait_for_attribute("html", "data-offline", "incomplete")
+    check_truth(tab, build)
+    faulty.start()
+    complete(tab, faulty, build, {GUIDE})
+    assert PACK not in faulty.paths(since)
+
+
+def test_an_altered_entry_is_found_and_costs_that_file(context, tab, faulty, build):
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    tab.run(
+        """async (path) => {
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            if (await cache.match(path)) await cache.put(path, new Response("<h1>Log in</h1>"));
+          }
+        }""",
+        GUIDE,
+    )
+    assert Phone(tab).missing(build, "en") == {GUIDE}
+    faulty.stop()
+    tab.reload()
+    tab.wait_for_attribute("html", "data-offline", "incomplete")
+    right, missing = check_truth(tab, build)
+    check_offline(tab, context, faulty, build, right, missing)
+    complete(tab, faulty, build, {GUIDE})
+
+
+def test_with_all_caches_deleted_everything_comes_again(context, tab, faulty, build):
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    tab.run("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
+    faulty.stop()
+    tab.open(faulty.address + GUIDE)
+    tab.wait_for_attribute("main", "data-page", "emergency")
+    faulty.start()
+    since = len(faulty.log)
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    check_whole(tab, build)
+    limit = build.weight(PACK) + build.weight(MANIFEST) + build.weight(HOME) + SLACK
+    assert faulty.sent(since=since) <= limit, report(faulty, since)
+
+
+def test_caches_of_other_apps_on_the_origin_are_neither_used_nor_touched(context, tab, faulty, build, later):
+    foreign = [
+        "other-app",
+        "workbox-precache-v2",
+        "prontosim",
+        "prontosim:/elsewhere/:release:1",
+        "prontosim:/elsewhere/:meta",
+    ]
+    tab.open(f"{faulty.address}/404.html")
+    tab.run(
+        """async (names, paths) => {
+          for (const name of names) {
+            for (const path of paths) await (await caches.open(name)).put(path, new Response(`foreign ${name}`));
+          }
+        }""",
+        foreign,
+        [HOME, GUIDE, MANIFEST, "/current", "/elsewhere/current"],
+    )
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    assert unopened(tab, build, "en", set(build.files("en"))) == set()
+    faulty.built = later.folder
+    tab.reload()
+    tab.wait_for(OFFERS)
+    tab.click("#offline button")
+    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
+    faulty.stop()
+    assert unopened(tab, later, "en", set(later.files("en"))) == set()
+    kept = tab.run(
+        """async (names) => {
+          const texts = [];
+          for (const name of names) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) texts.push(await (await cache.match(request)).text());
+          }
+          return texts;
+        }""",
+        foreign,
+    )
+    assert kept == [f"foreign {name}" for name in foreign for _ in range(5)]
