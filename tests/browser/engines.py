@@ -1,11 +1,9 @@
 """Three engines behind one small interface: Chromium, Firefox and WebKit, each with tabs.
 
-Debian's own browsers are driven where they are: Chromium by Playwright, Firefox ESR by Marionette, WebKitGTK's MiniBrowser
-by WebDriver on a display of its own. Elsewhere Playwright drives the browsers that it brings.
+Debian's own browsers are driven where they are: Chromium by Playwright, Firefox ESR by Marionette (``firefox.py``), WebKitGTK's
+small browser by WebDriver on a display of its own (``webkit.py``). Elsewhere Playwright drives the browsers that it brings.
 """
 
-import os
-import subprocess
 import time
 from abc import ABC
 from abc import abstractmethod
@@ -13,27 +11,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from marionette_driver.errors import MarionetteException
-from marionette_driver.errors import UnknownException
-from marionette_driver.marionette import Marionette
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright
-from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.webkitgtk.options import Options
-from selenium.webdriver.webkitgtk.service import Service
 
 from tests.browser.chromium import launch
-from tests.browser.server import free_port
 
 FIREFOX = Path("/usr/bin/firefox-esr")
 WEBKIT_DRIVER = Path("/usr/bin/WebKitWebDriver")
 XVFB = Path("/usr/bin/Xvfb")
-MINI_BROWSERS = "*/webkit2gtk-4.1/MiniBrowser"
 
 PATIENCE = 20
-SETTLED = """const resolve = arguments[arguments.length - 1];
+CALLED_BACK = """const resolve = arguments[arguments.length - 1];
 (async (...given) => (%s)(...given))(...Array.prototype.slice.call(arguments, 0, -1))
   .then((value) => resolve({ value }), (error) => resolve({ error: String(error) }));"""
 CLICK = """(selector, text) => {
@@ -123,6 +112,13 @@ class Engine(ABC):
         """End the browser."""
 
 
+def unpacked(result: dict[str, Any] | None) -> Any:
+    """Return what a script resolved to, or raise what it was rejected with."""
+    if result is None or "error" in result:
+        raise DriverError(result and result["error"])
+    return result.get("value")
+
+
 class PlaywrightTab(Tab):
     def __init__(self, page):
         self.page = page
@@ -160,122 +156,15 @@ class PlaywrightEngine(Engine):
         self.browser.close()
 
 
-class MarionetteTab(Tab):
-    def __init__(self, firefox: Marionette, handle: str):
-        self.firefox, self.handle = firefox, handle
-
-    def open(self, url: str) -> None:
-        self.firefox.switch_to_window(self.handle)
-        try:
-            self.firefox.navigate(url)
-        except UnknownException as error:
-            if "error page" not in str(error):
-                raise
-
-    def reload(self) -> None:
-        # Marionette's own way is a forced reload, which goes past the worker.
-        self.run("() => { window.leaving = true; setTimeout(() => location.reload()); }")
-        self.wait_for("() => !window.leaving")
-
-    def run(self, source: str, *arguments: Any) -> Any:
-        try:
-            self.firefox.switch_to_window(self.handle)
-            return unpacked(self.firefox.execute_async_script(SETTLED % source, script_args=arguments, sandbox=None))
-        except MarionetteException as error:
-            raise DriverError(str(error)) from None
-
-
-class MarionetteEngine(Engine):
-    """Firefox; its profile lasts, so that every test takes an origin of its own."""
-
-    def __init__(self, folder: Path):
-        self.firefox = Marionette(bin=str(FIREFOX), headless=True, port=free_port(), gecko_log=str(folder))
-        self.firefox.start_session()
-        self.firefox.timeout.script = PATIENCE
-        self.first = self.firefox.current_window_handle
-
-    def new_tab(self) -> Tab:
-        return MarionetteTab(self.firefox, self.firefox.open("tab", focus=True)["handle"])
-
-    def clear(self) -> None:
-        for handle in self.firefox.window_handles:
-            if handle != self.first:
-                self.firefox.switch_to_window(handle)
-                self.firefox.close()
-        self.firefox.switch_to_window(self.first)
-
-    def quit(self) -> None:
-        self.firefox.quit()
-        self.firefox.cleanup()
-
-
-class WebDriverTab(Tab):
-    def __init__(self, driver: webdriver.WebKitGTK, handle: str):
-        self.driver, self.handle = driver, handle
-
-    def open(self, url: str) -> None:
-        self.driver.switch_to.window(self.handle)
-        self.driver.get(url)
-
-    def reload(self) -> None:
-        self.driver.switch_to.window(self.handle)
-        self.driver.refresh()
-
-    def run(self, source: str, *arguments: Any) -> Any:
-        try:
-            self.driver.switch_to.window(self.handle)
-            return unpacked(self.driver.execute_async_script(SETTLED % source, *arguments))
-        except WebDriverException as error:
-            raise DriverError(str(error)) from None
-
-
-class WebKitEngine(Engine):
-    """WebKitGTK's small browser on a display of its own; its profile lasts, so that every test takes an origin of its own."""
-
-    def __init__(self):
-        receiver, sender = os.pipe()
-        command = [XVFB, "-displayfd", str(sender), "-screen", "0", "1024x900x24", "-nolisten", "tcp"]
-        self.display = subprocess.Popen(command, pass_fds=[sender], stderr=subprocess.DEVNULL)
-        os.close(sender)
-        with os.fdopen(receiver) as answer:
-            number = answer.readline().strip()
-        options = Options()
-        [options.binary_location] = map(str, Path("/usr/lib").glob(MINI_BROWSERS))
-        options.add_argument("--automation")
-        service = Service(str(WEBKIT_DRIVER), env={**os.environ, "DISPLAY": f":{number}"})
-        self.driver = webdriver.WebKitGTK(options, service)
-        self.driver.set_script_timeout(PATIENCE)
-        self.first = self.driver.current_window_handle
-
-    def new_tab(self) -> Tab:
-        self.driver.switch_to.window(self.first)
-        self.driver.switch_to.new_window("tab")
-        return WebDriverTab(self.driver, self.driver.current_window_handle)
-
-    def clear(self) -> None:
-        for handle in self.driver.window_handles:
-            if handle != self.first:
-                self.driver.switch_to.window(handle)
-                self.driver.close()
-        self.driver.switch_to.window(self.first)
-
-    def quit(self) -> None:
-        self.driver.quit()
-        self.display.terminate()
-        self.display.wait()
-
-
-def unpacked(result: dict[str, Any] | None) -> Any:
-    """Return what a script resolved to, or raise what it was rejected with."""
-    if result is None or "error" in result:
-        raise DriverError(result and result["error"])
-    return result.get("value")
-
-
 def start(name: str, playwright: Playwright, folder: Path) -> Engine:
     """Start ``chromium``, ``firefox`` or ``webkit``; ``folder`` takes what a browser writes about itself."""
+    # Their drivers are imported only where they drive something.
     if name == "firefox" and FIREFOX.exists():
+        from tests.browser.firefox import MarionetteEngine
+
         return MarionetteEngine(folder)
     if name == "webkit" and WEBKIT_DRIVER.exists() and XVFB.exists():
+        from tests.browser.webkit import WebKitEngine
+
         return WebKitEngine()
     return PlaywrightEngine(launch(playwright.chromium) if name == "chromium" else getattr(playwright, name).launch())

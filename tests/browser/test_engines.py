@@ -10,7 +10,6 @@ from tests.browser.truth import Build
 from tests.browser.truth import Phone
 from tests.browser.truth import unopened
 
-HTML = "html"
 ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
 
 
@@ -74,6 +73,19 @@ def test_a_portal_leaves_nothing_and_when_it_is_gone_all_is_saved(engine, faulty
     be_ready(tab)
     assert Phone(tab).missing(build, "zh-hans") == set()
     assert Phone(tab).unverified(build) == []
+
+
+def test_a_worker_that_arrived_cut_is_fetched_again_whole(engine, faulty, built):
+    """Browsers keep a body that was cut without Content-Length, and “not modified” would confirm it for ever."""
+    faulty.fault = Fault("cut", on="/sw.js", length=False)
+    tab = engine.new_tab()
+    tab.open(f"{faulty.address}/it/")
+    wait_until(lambda: "/sw.js" in faulty.paths())
+    assert tab.wait_for(SETTLED) == "none"
+    faulty.fault = None
+    tab.run(ONLINE)
+    be_ready(tab)
+    assert Phone(tab).missing(Build(built), "it") == set()
 
 
 @pytest.mark.parametrize("length", [False, True], ids=["unannounced", "announced"])
