@@ -18,8 +18,11 @@ from prontosim.offline import write_offline
 from tests.browser import engines
 from tests.browser.chromium import launch
 from tests.browser.engines import Engine
+from tests.browser.engines import PlaywrightTab
 from tests.browser.faults import FaultServer
+from tests.browser.recovery import SAVES_DATA
 from tests.browser.server import Server
+from tests.browser.truth import Build
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 EDITED = "en/guides/topup/index.html"
@@ -106,6 +109,30 @@ def next_build(built, edition, tmp_path_factory) -> Path:
         shutil.copy(path, copy)
     export.compress(changed)
     return Path(shutil.copytree(changed, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def context(browser):
+    """A phone whose reader saves data, so that no second language adds to what is counted."""
+    context = browser.new_context()
+    context.add_init_script(SAVES_DATA)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context):
+    return PlaywrightTab(context.new_page())
+
+
+@pytest.fixture
+def build(built):
+    return Build(built)
+
+
+@pytest.fixture
+def later(next_build):
+    return Build(next_build)
 
 
 @pytest.fixture

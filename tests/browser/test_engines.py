@@ -4,17 +4,14 @@ import pytest
 
 from tests.browser.conftest import ITALIAN_IS_SAVED
 from tests.browser.faults import Fault
+from tests.browser.recovery import OFFERS
+from tests.browser.recovery import ONLINE
+from tests.browser.recovery import be_ready
 from tests.browser.server import wait_until
 from tests.browser.truth import SETTLED
 from tests.browser.truth import Build
 from tests.browser.truth import Phone
 from tests.browser.truth import unopened
-
-ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
-
-
-def be_ready(tab):
-    tab.wait_for_attribute("html", "data-offline", "ready")
 
 
 def test_a_traveller_saves_it_loses_the_network_and_still_finds_the_fix(engine, faulty):
@@ -120,18 +117,14 @@ def is_marked(tab):
     return tab.run("() => window.marker === true")
 
 
-def offers_update(tab):
-    tab.wait_for("() => document.querySelector('#offline button')?.checkVisibility()")
-
-
 def test_a_new_version_is_offered_in_both_tabs_and_taken_with_a_tap(engine, faulty, built, next_build):
     first, second = open_two_tabs(engine, faulty)
     faulty.built = next_build
     mark(second)
     first.reload()
     mark(first)
-    offers_update(first)
-    offers_update(second)
+    first.wait_for(OFFERS)
+    second.wait_for(OFFERS)
 
     # Until the tap both show the old version, whole.
     for tab in (first, second):
@@ -156,8 +149,8 @@ def test_after_a_tap_in_one_tab_the_other_updates_with_a_tap_of_its_own(engine, 
     first, second = open_two_tabs(engine, faulty)
     faulty.built = next_build
     first.reload()
-    offers_update(first)
-    offers_update(second)
+    first.wait_for(OFFERS)
+    second.wait_for(OFFERS)
     first.click("#offline button")
     first.wait_for_text("h1", "Top up, second edition")
     second.click("#offline button")

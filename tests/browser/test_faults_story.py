@@ -1,32 +1,37 @@
-"""Every fault of a line and of a phone, during the first saving and during an update, in a real Chromium.
+"""Every fault of a line, during the first saving and during an update, in a real Chromium.
 
 After each: what was saved still opens, the state shown is true, and once the fault is over it completes by itself, with no
 more bytes than the cheaper of the missing files one by one and the pack.
 """
-
-import datetime
 
 import pytest
 
 from tests.browser.engines import PlaywrightTab
 from tests.browser.faults import Fault
 from tests.browser.faults import FaultServer
+from tests.browser.recovery import GUIDE
+from tests.browser.recovery import HOME
+from tests.browser.recovery import IS_READY
+from tests.browser.recovery import MANIFEST
+from tests.browser.recovery import OFFERS
+from tests.browser.recovery import ONLINE
+from tests.browser.recovery import PACK
+from tests.browser.recovery import SAVES_DATA
+from tests.browser.recovery import SLACK
+from tests.browser.recovery import WORKER
+from tests.browser.recovery import be_ready
+from tests.browser.recovery import check_offline
+from tests.browser.recovery import check_truth
+from tests.browser.recovery import check_whole
+from tests.browser.recovery import complete
+from tests.browser.recovery import give_up
+from tests.browser.recovery import go_on
+from tests.browser.recovery import report
+from tests.browser.recovery import update
 from tests.browser.server import wait_until
 from tests.browser.truth import SETTLED
-from tests.browser.truth import Build
 from tests.browser.truth import Phone
-from tests.browser.truth import unopened
 
-HOME, MANIFEST, PACK, GUIDE, WORKER = "/en/", "/offline/en.json", "/offline/en.ndjson", "/en/guides/topup/", "/sw.js"
-ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
-IS_READY = "() => document.documentElement.dataset.offline === 'ready'"
-OFFERS = "() => Boolean(document.querySelector('#offline button')?.checkVisibility())"
-SAVED_FILES = """async (wanted) => {
-  let saved = 0;
-  for (const name of await caches.keys()) saved += (await (await caches.open(name)).keys()).length;
-  return saved > wanted + 1;
-}"""
 KINDS = {
     "portal": {"kind": "portal"},
     "redirect": {"kind": "redirect"},
@@ -38,8 +43,6 @@ KINDS = {
     "cut-announced": {"kind": "cut"},
     "cut-unannounced": {"kind": "cut", "length": False},
 }
-SLACK = 1000
-"""Bytes beside the files and the manifest that a completion may cost."""
 
 
 def cases(**places: tuple[str, str]):
@@ -54,100 +57,6 @@ def cases(**places: tuple[str, str]):
             if (place, name) != ("worker", "wrong-byte")
         ],
     )
-
-
-@pytest.fixture
-def context(browser):
-    """A phone whose reader saves data, so that no second language adds to what is counted."""
-    context = browser.new_context()
-    context.add_init_script(SAVES_DATA)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context):
-    return PlaywrightTab(context.new_page())
-
-
-@pytest.fixture
-def build(built):
-    return Build(built)
-
-
-@pytest.fixture
-def later(next_build):
-    return Build(next_build)
-
-
-def be_ready(tab):
-    tab.wait_for_attribute("html", "data-offline", "ready")
-
-
-def give_up(tab, server):
-    """Wait until the engine has stopped trying: it says so, and asks for nothing any more."""
-    seen = [-1]
-
-    def is_quiet():
-        server.release()
-        seen.append(len(server.log))
-        return len(set(seen[-15:])) == 1 and tab.run(SETTLED)
-
-    wait_until(is_quiet)
-
-
-def go_on(tab, server):
-    """The fault is over and the browser says so; return from where on to count."""
-    server.fault = None
-    since = len(server.log)
-    tab.run(ONLINE)
-    return since
-
-
-def check_truth(tab, build, *others):
-    """What is there is verified and opens without a network, and the state shown is that of the files."""
-    phone = Phone(tab)
-    assert phone.unverified(build, *others) == []
-    right, missing = phone.right(build, "en"), phone.missing(build, "en")
-    shown = tab.attribute("html", "data-offline")
-    assert shown in (["ready"] if not missing else ["incomplete"] if right else ["none", "incomplete"])
-    return right, missing
-
-
-def check_offline(tab, context, server, build, right, missing):
-    """Stop the server and look: in the open page through the worker, and in a new tab."""
-    server.stop()
-    assert unopened(tab, build, "en", right) == set()
-    other = PlaywrightTab(context.new_page())
-    other.open(server.address + HOME)
-    if HOME in right:
-        other.wait_for_attribute("html", "data-offline", "incomplete" if missing else "ready")
-    elif tab.run("() => Boolean(navigator.serviceWorker.controller)"):
-        assert other.attribute("main", "data-page") == "emergency"
-    other.page.close()
-    server.start()
-
-
-def check_whole(tab, build, *others):
-    phone = Phone(tab)
-    assert phone.unverified(build, *others) == []
-    assert phone.missing(build, "en") == set()
-
-
-def report(server, since):
-    return ", ".join(f"{entry.path} {entry.status} {entry.bytes}" for entry in server.log[since:][:12])
-
-
-def complete(tab, server, build, missing, extra=0):
-    """The fault is over: it completes by itself, at no more than the cheaper price."""
-    since = go_on(tab, server)
-    try:
-        be_ready(tab)
-    except AssertionError:
-        raise AssertionError(report(server, since)) from None
-    check_whole(tab, build)
-    limit = build.cheapest("en", missing) + build.weight(MANIFEST) + SLACK + extra
-    assert server.sent(since=since) <= limit, f"{len(missing)} were missing; {report(server, since)}"
 
 
 @cases(
@@ -247,169 +156,4 @@ def test_an_update_survives(context, tab, faulty, build, later, first, fault):
     check_whole(tab, later, build)
     limit = later.weight(GUIDE) + later.weight(MANIFEST) + SLACK + (later.weight(WORKER) if first == WORKER else 0)
     assert faulty.sent(since=since) <= limit, report(faulty, since)
-    tab.click("#offline button")
-    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
-
-
-@pytest.mark.parametrize("files", [10, 60])
-def test_a_worker_that_is_killed_goes_on_where_it_was(context, tab, faulty, build, files):
-    chromium = context.new_cdp_session(tab.page)
-    chromium.send("ServiceWorker.enable")
-    faulty.fault = Fault("slow", on=PACK, rate=40_000)
-    tab.open(faulty.address + HOME)
-    tab.wait_for(SAVED_FILES, files)
-    chromium.send("ServiceWorker.stopAllWorkers")
-    faulty.release()
-    tab.wait_for(
-        "() => !navigator.serviceWorker.controller || navigator.serviceWorker.controller.state === 'activated'"
-    )
-    phone = Phone(tab)
-    assert phone.unverified(build) == []
-    right, missing = phone.right(build, "en"), phone.missing(build, "en")
-    assert len(right) >= files
-    assert missing
-    assert tab.attribute("html", "data-offline") != "ready"
-    check_offline(tab, context, faulty, build, right, missing)
-    complete(tab, faulty, build, missing)
-
-
-def test_a_page_that_is_closed_while_it_saves_is_whole_when_opened_again(context, tab, faulty, build):
-    faulty.fault = Fault("slow", on=PACK, rate=40_000)
-    tab.open(faulty.address + HOME)
-    tab.wait_for(SAVED_FILES, 20)
-    tab.page.close()
-    faulty.fault = None
-    faulty.release()
-    tab = PlaywrightTab(context.new_page())
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    check_whole(tab, build)
-    assert faulty.paths().count(PACK) <= 2
-    assert faulty.sent("/en/.+") <= build.weight(PACK)
-
-
-@pytest.mark.parametrize("years", [10, -10])
-def test_a_clock_that_is_ten_years_wrong_changes_nothing(context, tab, faulty, build, later, years):
-    shift = datetime.timedelta(days=365 * years)
-    context.clock.set_fixed_time(datetime.datetime.now(datetime.UTC) + shift)
-    faulty.fault = Fault("clock", years=-years)
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    check_whole(tab, build)
-    check_offline(tab, context, faulty, build, set(build.files("en")), set())
-    faulty.built = later.folder
-    tab.reload()
-    tab.wait_for(OFFERS)
-    tab.click("#offline button")
-    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
-    check_whole(tab, later, build)
-
-
-@pytest.mark.parametrize("quota", [100_000, 400_000, 900_000])
-def test_a_phone_that_gets_full_keeps_what_is_there_and_goes_on_when_there_is_room(context, tab, faulty, build, quota):
-    chromium = context.new_cdp_session(tab.page)
-    chromium.send("Storage.overrideQuotaForOrigin", {"origin": faulty.address, "quotaSize": quota})
-    tab.open(faulty.address + HOME)
-    wait_until(lambda: PACK in faulty.paths())
-    give_up(tab, faulty)
-    right, missing = check_truth(tab, build)
-    assert missing
-    check_offline(tab, context, faulty, build, right, missing)
-    chromium.send("Storage.overrideQuotaForOrigin", {"origin": faulty.address})
-    complete(tab, faulty, build, missing)
-
-
-def test_a_deleted_entry_costs_that_file(tab, faulty, build):
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    tab.run(
-        "async (path) => { for (const name of await caches.keys()) await (await caches.open(name)).delete(path); }",
-        GUIDE,
-    )
-    since = len(faulty.log)
-    faulty.stop()
-    tab.reload()
-    tab.wait_for_attribute("html", "data-offline", "incomplete")
-    check_truth(tab, build)
-    faulty.start()
-    complete(tab, faulty, build, {GUIDE})
-    assert PACK not in faulty.paths(since)
-
-
-def test_an_altered_entry_is_found_and_costs_that_file(context, tab, faulty, build):
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    tab.run(
-        """async (path) => {
-          for (const name of await caches.keys()) {
-            const cache = await caches.open(name);
-            if (await cache.match(path)) await cache.put(path, new Response("<h1>Log in</h1>"));
-          }
-        }""",
-        GUIDE,
-    )
-    assert Phone(tab).missing(build, "en") == {GUIDE}
-    faulty.stop()
-    tab.reload()
-    tab.wait_for_attribute("html", "data-offline", "incomplete")
-    right, missing = check_truth(tab, build)
-    check_offline(tab, context, faulty, build, right, missing)
-    complete(tab, faulty, build, {GUIDE})
-
-
-def test_with_all_caches_deleted_everything_comes_again(context, tab, faulty, build):
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    tab.run("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
-    faulty.stop()
-    tab.open(faulty.address + GUIDE)
-    tab.wait_for_attribute("main", "data-page", "emergency")
-    faulty.start()
-    since = len(faulty.log)
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    check_whole(tab, build)
-    limit = build.weight(PACK) + build.weight(MANIFEST) + build.weight(HOME) + SLACK
-    assert faulty.sent(since=since) <= limit, report(faulty, since)
-
-
-def test_caches_of_other_apps_on_the_origin_are_neither_used_nor_touched(context, tab, faulty, build, later):
-    foreign = [
-        "other-app",
-        "workbox-precache-v2",
-        "prontosim",
-        "prontosim:/elsewhere/:release:1",
-        "prontosim:/elsewhere/:meta",
-    ]
-    tab.open(f"{faulty.address}/404.html")
-    tab.run(
-        """async (names, paths) => {
-          for (const name of names) {
-            for (const path of paths) await (await caches.open(name)).put(path, new Response(`foreign ${name}`));
-          }
-        }""",
-        foreign,
-        [HOME, GUIDE, MANIFEST, "/current", "/elsewhere/current"],
-    )
-    tab.open(faulty.address + HOME)
-    be_ready(tab)
-    assert unopened(tab, build, "en", set(build.files("en"))) == set()
-    faulty.built = later.folder
-    tab.reload()
-    tab.wait_for(OFFERS)
-    tab.click("#offline button")
-    tab.wait_for(f"(release) => ({IS_READY})() && document.documentElement.dataset.release === release", later.release)
-    faulty.stop()
-    assert unopened(tab, later, "en", set(later.files("en"))) == set()
-    kept = tab.run(
-        """async (names) => {
-          const texts = [];
-          for (const name of names) {
-            const cache = await caches.open(name);
-            for (const request of await cache.keys()) texts.push(await (await cache.match(request)).text());
-          }
-          return texts;
-        }""",
-        foreign,
-    )
-    assert kept == [f"foreign {name}" for name in foreign for _ in range(5)]
+    update(tab, later)
