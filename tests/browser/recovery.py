@@ -32,8 +32,10 @@ def give_up(tab, server):
 
 
 def go_on(tab, server):
-    """The fault is over and the browser says so; return from where on to count."""
+    """The fault is over, nothing hangs any more, and the browser says so; return from where on to count."""
+    server.stop()
     server.fault = None
+    server.start()
     since = len(server.log)
     tab.run(ONLINE)
     return since
@@ -60,7 +62,6 @@ def check_offline(tab, context, server, build, right, missing):
     elif tab.run("() => Boolean(navigator.serviceWorker.controller)"):
         assert other.attribute("main", "data-page") == "emergency"
     other.page.close()
-    server.start()
 
 
 def check_whole(tab, build, *others):

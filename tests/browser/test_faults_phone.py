@@ -77,6 +77,7 @@ def test_a_clock_that_is_ten_years_wrong_changes_nothing(context, tab, faulty, b
     be_ready(tab)
     check_whole(tab, build)
     check_offline(tab, context, faulty, build, set(build.files("en")), set())
+    faulty.start()
     faulty.built = later.folder
     tab.reload()
     update(tab, later)
@@ -109,7 +110,6 @@ def test_a_deleted_entry_costs_that_file(tab, faulty, build):
     tab.reload()
     tab.wait_for_attribute("html", "data-offline", "incomplete")
     check_truth(tab, build)
-    faulty.start()
     complete(tab, faulty, build, {GUIDE})
     assert PACK not in faulty.paths(since)
 
