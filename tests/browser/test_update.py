@@ -1,33 +1,19 @@
 """A new release saves itself beside the old one; nothing changes on the screen before a tap."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 import app as application
-from prontosim.offline import write_offline
 from prontosim.offline import write_tombstone
 from tests.browser.conftest import be_ready
 from tests.browser.conftest import wait_for_italian
 from tests.browser.server import Server
 
-GUIDE = "en/guides/topup/index.html"
 OFFER = "New version: update"
 RELEASES = """async () => (await caches.keys()).map((name) => name.split(":release:")[1]).filter(Boolean)"""
-
-
-@pytest.fixture
-def next_build(built, edition, tmp_path):
-    """The site after an edit of one guide."""
-    folder = tmp_path / "next"
-    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("offline", "sw.js*"))
-    page = folder / GUIDE
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("Top up an Italian SIM</h1>", "Top up, second edition</h1>")
-    )
-    write_offline(application.create_app(), edition, application.ROOT / "static", folder)
-    return folder
 
 
 @pytest.fixture
@@ -153,21 +139,24 @@ def test_a_rollback_is_an_update_like_any_other(server, later, page):
     be_ready(page)
 
 
-def test_a_tombstone_retires_an_installation(server, later, next_build, page):
+def test_a_tombstone_retires_an_installation(server, built, tmp_path, page):
     page.goto(f"{server.address}/en/")
     be_ready(page)
     page.evaluate("caches.open('other-app').then((cache) => cache.put('/x', new Response('theirs')))")
     mark(page)
-    write_tombstone(application.ROOT / "static", next_build)
+    retired = Path(shutil.copytree(built, tmp_path / "retired"))
+    write_tombstone(application.ROOT / "static", retired)
     server.stop()
-    later.start()
+    later = Server(retired, tmp_path / "later.txt", port=server.port).start()
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update())")
     page.wait_for_function("async () => (await caches.keys()).join() === 'other-app'")
     page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
     expect(page.locator("html")).to_have_attribute("data-offline", "none")
     assert is_marked(page)
     page.goto(f"{server.address}/en/guides/topup/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Top up, second edition")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Top up an Italian SIM")
+    assert "/en/guides/topup/" in later.requests()
+    later.stop()
 
 
 def test_states_pass_in_order_without_a_reload(server, page):

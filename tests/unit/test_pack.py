@@ -10,7 +10,9 @@ from prontosim.pack import unpack
 
 
 def page(place, title, text):
-    head = f'<!doctype html><head><link href="x.css"><title>{title}</title><meta name="theme-color" content="#fff"></head>'
+    head = (
+        f'<!doctype html><head><link href="x.css"><title>{title}</title><meta name="theme-color" content="#fff"></head>'
+    )
     return f'{head}<a href="../it/{place}">IT</a><main id="main">{text}</main><footer>{title[:0]}</footer>'.encode()
 
 
