@@ -23,7 +23,9 @@ from prontosim.figures import typed_figure
 from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
+from prontosim.marked import Record
 from prontosim.marked import Text
+from prontosim.marked import load
 from prontosim.phones import KINDS
 from prontosim.phones import Phones
 from prontosim.phones import load_phones
@@ -46,6 +48,7 @@ class Site:
     myths: list[Myth]
     comparison: Comparison
     phones: Phones
+    home_guides: tuple[Text, ...]
 
     @property
     def pages(self) -> list[Page]:
@@ -89,13 +92,25 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_myths(content, problems),
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
+        load_home(content / "home.yaml", problems),
     )
+    for id in site.home_guides:
+        if id not in site.guides:
+            problems.add(content / "home.yaml", id.line, f"the guide “{id}” does not exist", "mend the id or add it")
     check_references(site, problems)
     check_parts(site, problems)
     check_bodies(site, problems)
     check_short_texts(site, problems)
     check_dates(site, problems, today.isoformat())
     return site
+
+
+def load_home(path: Path, problems: Problems) -> tuple[Text, ...]:
+    """Read the ids of the guides that the home page offers."""
+    record = Record(load(path, problems), path, problems)
+    guides = record.texts("guides")
+    record.finish()
+    return guides
 
 
 def check_references(site: Site, problems: Problems) -> None:

@@ -24,6 +24,7 @@ def test_the_demo_has_no_problems(demo):
         ("guides/topup/it.md", "See [the", "![x](https://x.org/y.png) [the", "[it] an image stands in the text"),
         ("guides/topup/it.md", "(fix:bars#now)", '(fix:bars#now){href="https://evil.example/"}', "something in braces"),
         ("guides/topup/it.md", 'title: "Top up"', 'title: "Call 119"', "it.md:3: [it] the figure “119” is typed"),
+        ("home.yaml", "[topup]", "[top-up]", "home.yaml:1: the guide “top-up” does not exist; mend the id or add it"),
         ("tree/start.yaml", '"Bars"', '"Bars {{no.fact}}"', "start.yaml:3: the fact “no.fact” does not exist"),
         ("guides/topup/it.md", "{#shop}", "{#negozio}", "it.md:11: [it] the heading ids differ from en.md"),
         ("guides/topup/it.md", " {#shop}", "", "it.md:13: [it] a heading has no id; end it with {#its-id}"),
