@@ -188,7 +188,9 @@ let registered;
 
 async function register() {
   const url = trusted.createScriptURL(new URL("sw.js", root).href);
-  const registration = await navigator.serviceWorker.register(url, { scope, updateViaCache: "none" });
+  const ask = () => navigator.serviceWorker.register(url, { scope, updateViaCache: "none" });
+  // A script that was cut can lie in the browser's own cache, and “not modified” would confirm it for ever.
+  const registration = await ask().catch(() => fetch(String(url), { cache: "reload" }).then(ask));
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     // Whatever was offered before, this one replaces it.

@@ -32,13 +32,13 @@ def test_a_traveller_saves_it_loses_the_network_and_still_finds_the_fix(engine, 
     assert "ibox.tim.it" in tab.text("main")
 
     # She switches to Italian on the same step, to show it to a shop assistant.
-    tab.click("a[data-to-locale=it]")
+    tab.click("a[hreflang=it]")
     tab.wait_for_attribute("html", "lang", "it")
     assert tab.attribute("main", "data-id") == "no-internet-apn"
     assert tab.url == f"{faulty.address}/it/fix/no-internet-apn/"
 
     # And she looks up “充值失败”.
-    tab.click("a[data-to-locale=zh-hans]")
+    tab.click("a[hreflang=zh-Hans]")
     tab.wait_for_attribute("html", "lang", "zh-Hans")
     tab.click(".to-search")
     tab.wait_for_attribute("main", "data-page", "search")
