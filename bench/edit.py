@@ -6,6 +6,8 @@ from pathlib import Path
 import app as application
 from bench import naive
 from bench import zensical
+from bench.figures import NAIVE
+from bench.figures import ZENSICAL
 from prontosim import export
 from prontosim.locales import LOCALES
 from prontosim.offline import write_offline
@@ -32,6 +34,6 @@ def ours(built: Path, edition, into: Path) -> None:
 
 
 def peers(next_built: Path, folder: Path) -> None:
-    """Build both peers from our edited pages, as their authors would after the same edit."""
-    naive.build(next_built, folder / "naive")
-    zensical.build(next_built, folder / "zensical.project", folder / "zensical")
+    """Build the locale that is measured of both peers from our edited pages, as their authors would after the edit."""
+    naive.build(next_built, folder / NAIVE, (LOCALE,))
+    zensical.build(next_built, folder / "zensical.project", folder / ZENSICAL, (LOCALE,))

@@ -10,10 +10,18 @@ SEGMENT = 1460
 
 @dataclass
 class Request:
-    """What was asked for, and the bytes that came back for it, headers included."""
+    """What was asked for, and the bytes that came back for it: all of them, and those of its headers."""
 
     path: str
     received: int = 0
+    headers: int = 0
+    start: bytes = b""
+
+    def answer(self, data: bytes) -> None:
+        self.received += len(data)
+        if not self.headers:
+            self.start += data
+            self.headers = self.start.find(b"\r\n\r\n") + 4 if b"\r\n\r\n" in self.start else 0
 
 
 class Direction:
@@ -108,7 +116,7 @@ class Link:
 
         def answered(data: bytes) -> None:
             self.received += len(data)
-            current.received += len(data)
+            current.answer(data)
 
         try:
             await asyncio.sleep(self.round_trip)

@@ -8,6 +8,10 @@ for (const options of JSON.parse(readFileSync(process.argv[2], "utf-8"))) {
     ...options,
     // What bears a hash in its name needs no other version, and may come from the browser's own cache.
     dontCacheBustURLsMatching: /[.-][0-9a-f]{8,10}\.(min\.)?\w+$/,
+    // A page by its address: our server answers its file's name with a redirect, a second request.
+    manifestTransforms: [
+      (entries) => ({ manifest: entries.map((entry) => ({ ...entry, url: entry.url.replace(/index\.html$/, "") })) }),
+    ],
     sourcemap: false,
     skipWaiting: true,
     clientsClaim: true,

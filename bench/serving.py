@@ -1,4 +1,4 @@
-"""The sites that we compare with, served as ours is: WhiteNoise and waitress, brotli from files, assets kept for ever."""
+"""The sites that we compare with, served as ours is: WhiteNoise, waitress, brotli from files, assets kept for ever."""
 
 import re
 import socket

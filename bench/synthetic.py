@@ -9,7 +9,10 @@ from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 
 SOURCES = ("content", "templates", "static", "translations")
-KEPT = re.compile(r"(\{\{.*?\}\}|\{[^}]*\}|\]\([^)]*\)|`[^`]*`|\*\*|^\d+\. |\d[\d.,]*\s*-?\s*[^\s，。、；：（）]*|^(?:#|///).*$)", re.MULTILINE)
+KEPT = re.compile(
+    r"(\{\{.*?\}\}|\{[^}]*\}|\]\([^)]*\)|`[^`]*`|\*\*|^\d+\. |\d[\d.,]*\s*-?\s*[^\s，。、；：（）]*|^(?:#|///).*$)",
+    re.MULTILINE,
+)
 """Facts, ids, needs, links, headings, and whatever follows a figure: a changed word could make a typed fact of it."""
 
 CURRENCY = re.compile(r"euros?|[欧歐]元", re.IGNORECASE)
@@ -52,7 +55,9 @@ class Vocabulary:
 def write_guides(content: Path, locale: Locale, count: int) -> None:
     """Add ``count`` guides of one locale, the same each time."""
     files = sorted(content.glob(f"guides/*/{locale.id}.md"))
-    fronts, bodies = zip(*(file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1) for file in files), strict=True)
+    fronts, bodies = zip(
+        *(file.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1) for file in files), strict=True
+    )
     vocabulary = Vocabulary(list(bodies))
     for number in range(count):
         front, body = fronts[number % len(files)], bodies[number % len(files)]
@@ -66,7 +71,7 @@ def write_guides(content: Path, locale: Locale, count: int) -> None:
 
 
 def write_project(root: Path, into: Path, guides: int) -> None:
-    """Copy the project to the folder ``into`` and fill it up to ``guides`` guides."""
+    """Copy what a project of ours consists of to the folder ``into``, and fill it up to ``guides`` guides."""
     for name in SOURCES:
         shutil.copytree(root / name, into / name)
     real = len(list((root / "content" / "guides").iterdir()))

@@ -40,7 +40,7 @@ features = ["navigation.prune"]
 class Converter(MarkdownConverter):
     """Writes Markdown as an author would, the headings with their ids."""
 
-    def convert_hN(self, n, el, text, parent_tags):  # noqa: N802 (its name in the library)
+    def convert_hN(self, n, el, text, parent_tags):
         written = super().convert_hN(n, el, text, parent_tags)
         id = el.get("id")
         return f"{written.rstrip()} {{#{id}}}\n\n" if id and written.strip() else written
@@ -71,17 +71,17 @@ def write_locale(built: Path, project: Path, locale: Locale) -> None:
     (project / locale.id / "zensical.toml").write_text(settings, encoding="utf-8")
 
 
-def write_content(built: Path, project: Path) -> None:
-    """Write our built pages as Markdown into the empty folder ``project``, one tree of documents a locale."""
+def write_content(built: Path, project: Path, locales: tuple[Locale, ...] = LOCALES) -> None:
+    """Write our built pages as Markdown into the folder ``project``, one tree of documents a locale."""
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for done in [pool.submit(write_locale, built, project, locale) for locale in LOCALES]:
+        for done in [pool.submit(write_locale, built, project, locale) for locale in locales]:
             done.result()
 
 
 def generate(project: Path, site: Path) -> None:
     """Run Zensical for each locale, from nothing, and put what it made together under ``site``."""
     site.mkdir(parents=True)
-    for locale in LOCALES:
+    for locale in (one for one in LOCALES if (project / one.id).is_dir()):
         command = [sys.executable, "-m", "zensical", "build", "--clean"]
         done = subprocess.run(command, cwd=project / locale.id, capture_output=True, text=True, check=False)
         if done.returncode or "Warning" in done.stdout + done.stderr:
@@ -97,8 +97,8 @@ def add_worker(site: Path) -> None:
     workbox.precache(site, wanted, ("{locale}/404.html", "{locale}/assets/stylesheets/classic/**"))
 
 
-def build(built: Path, project: Path, site: Path) -> None:
-    write_content(built, project)
+def build(built: Path, project: Path, site: Path, locales: tuple[Locale, ...] = LOCALES) -> None:
+    write_content(built, project, locales)
     generate(project, site)
     add_worker(site)
     export.compress(site)
