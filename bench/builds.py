@@ -77,7 +77,8 @@ def watch(name: str, project: Path, site: Path) -> Build:
     if process.returncode:
         sys.exit(f"The build of {name} in {project} failed.")
     pages = sum(1 for locale in LOCALES for _ in (site / locale.id).rglob("index.html"))
-    return Build(json.loads(output.splitlines()[-1]), usage.ru_maxrss / 1024, pages)
+    processor = usage.ru_utime + usage.ru_stime
+    return Build(json.loads(output.splitlines()[-1]), processor, usage.ru_maxrss / 1024, pages)
 
 
 def real_guides() -> int:

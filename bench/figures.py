@@ -32,15 +32,24 @@ class Passage:
 
 @dataclass(frozen=True)
 class Build:
-    """Seconds of each step, in order; peak memory in MB, of the largest process; pages of all locales."""
+    """Seconds of each step, in order; the processor's seconds; peak memory in MB, of the largest process; pages.
+
+    A busy machine lengthens the steps more than the processor's time.
+    """
 
     steps: dict[str, float]
+    processor: float
     memory: float
     pages: int
 
     @property
     def seconds(self) -> float:
         return sum(self.steps.values())
+
+    @property
+    def uncompressed(self) -> float:
+        """Return the seconds of all steps but compression, which is the same for every site."""
+        return self.seconds - self.steps.get("compress", 0)
 
 
 @dataclass

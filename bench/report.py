@@ -38,27 +38,26 @@ def weights(found: list[Weight], allowance: tuple[float, int]) -> str:
     return table(head, map(row, found))
 
 
-def passed(one: Passage) -> list[str]:
-    waited = f"{one.seconds:.1f} s" if one.seconds is not None else f"never (gave up after {one.gave_up_after:.0f} s)"
-    return [f"{one.bytes:,}", str(one.requests), waited]
+def waited(one: Passage) -> str:
+    return f"never (gave up after {one.gave_up_after:.0f} s)" if one.seconds is None else f"{one.seconds:.1f} s"
 
 
-def line(figures: Figures, kilobits: int) -> str:
-    head = [f"{kilobits} kbit/s, {figures.round_trip * 1000:.0f} ms"]
+def passages(figures: Figures) -> str:
+    """Return a row for each site and each thing that readers wait for; bytes and requests are the most of all lines."""
     kinds = {"first": "first visit", **{scope: f"{words} ready" for scope, words in SCOPES.items()}, "update": "update"}
-    for kind in kinds.values():
-        head += [f"{kind}: bytes", "requests", "seconds"]
-    rows = [
-        [NAMES[site], *(cell for kind in kinds for cell in passed(measured[kind]))]
-        for site, measured in figures.lines[kilobits].items()
-    ]
-    floors = {"one": figures.weights[0].floor, "all": sum(one.floor for one in figures.weights)}
-    floor = ["floor (computed)"]
-    for kind in kinds:
-        size = floors.get(kind)
-        one = Passage(size, size, 1, ideal(size, kilobits, figures.round_trip)) if size else None
-        floor += [*passed(one)[:1], "1" if kind == "one" else "4", passed(one)[2]] if one else ["", "", ""]
-    return table(head, [*rows, floor])
+    floors = {"one": [figures.weights[0].floor], "all": [one.floor for one in figures.weights]}
+    rows = []
+    for kind, name in kinds.items():
+        for site, words in NAMES.items():
+            measured = [sites[site][kind] for sites in figures.lines.values()]
+            most = [max(getattr(one, what) for one in measured) for what in ("bytes", "bodies", "requests")]
+            rows.append([f"{name}: {words}", *(f"{number:,}" for number in most), *map(waited, measured)])
+        if kind in floors:
+            size = sum(floors[kind])
+            seconds = [f"{ideal(size, kilobits, figures.round_trip):.1f} s" for kilobits in figures.lines]
+            rows.append([f"{name}: floor, computed", f"{size:,}", f"{size:,}", str(len(floors[kind])), *seconds])
+    waits = [f"at {kilobits} kbit/s" for kilobits in figures.lines]
+    return table(["", "bytes", "without headers", "requests", *waits], rows)
 
 
 def cold_starts(figures: Figures) -> str:
@@ -84,7 +83,7 @@ def builds(figures: Figures) -> str:
     rows = [
         row(guides, site, build) for guides, sites in sorted(figures.builds.items()) for site, build in sites.items()
     ]
-    return table(["guides", "site", "pages", "build", "peak memory", "steps, in seconds"], rows)
+    return table(["guides", "site", "pages", "build", "processor", "peak memory", "steps, in seconds"], rows)
 
 
 def amount(value: float, unit: str) -> str:
@@ -117,7 +116,7 @@ def render(figures: Figures) -> str:
             f"## Goals\n\n{len(found) - missed} met, {missed} missed.",
             verdicts(found),
             "## Until it works offline",
-            *(line(figures, kilobits) for kilobits in figures.lines),
+            passages(figures),
             "Files of ours, brotli, without headers:",
             weights(figures.weights, figures.allowance),
             cold_starts(figures),
