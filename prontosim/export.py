@@ -50,8 +50,11 @@ def compress(folder: Path) -> None:
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, quality=11))
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
 
+    paths = [path for path in folder.rglob("*") if path.suffix in COMPRESSED]
+    # The largest first: a pack that starts last would keep one core busy and the others waiting.
+    paths.sort(key=lambda path: path.stat().st_size, reverse=True)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(one, [path for path in sorted(folder.rglob("*")) if path.suffix in COMPRESSED]))
+        list(pool.map(one, paths))
 
 
 def swap(fresh: Path, into: Path) -> None:
