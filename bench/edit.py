@@ -1,13 +1,9 @@
-"""One sentence more in one guide, in each of the three sites: what an update has to bring to the phones."""
+"""One sentence more in one guide: what an update has to bring to the phones. The peers are built from our edit."""
 
 import shutil
 from pathlib import Path
 
 import app as application
-from bench import naive
-from bench import zensical
-from bench.figures import NAIVE
-from bench.figures import ZENSICAL
 from prontosim import export
 from prontosim.locales import LOCALES
 from prontosim.offline import write_offline
@@ -31,9 +27,3 @@ def ours(built: Path, edition, into: Path) -> None:
     page.write_text(edited(page.read_text(encoding="utf-8")), encoding="utf-8")
     write_offline(application.create_app(), edition, application.ROOT / "static", into)
     export.compress(into)
-
-
-def peers(next_built: Path, folder: Path) -> None:
-    """Build the locale that is measured of both peers from our edited pages, as their authors would after the edit."""
-    naive.build(next_built, folder / NAIVE, (LOCALE,))
-    zensical.build(next_built, folder / "zensical.project", folder / ZENSICAL, (LOCALE,))

@@ -50,7 +50,8 @@ def sites(edition: Edition, scratch: Path) -> list[measure.Peer]:
     say("building all three after an edit")
     after = scratch / "after"
     edit.ours(BUILT, edition, after / OURS)
-    edit.peers(after / OURS, after)
+    naive.build(after / OURS, after / NAIVE, (edit.LOCALE,))
+    zensical.build(after / OURS, scratch / "zensical.after", after / ZENSICAL, (edit.LOCALE,))
     return [
         measure.Peer(name, BUILT if name == OURS else scratch / name, after / name) for name in (OURS, NAIVE, ZENSICAL)
     ]

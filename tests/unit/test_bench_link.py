@@ -57,13 +57,13 @@ def ask(connection: socket.socket, size: int) -> float:
 def test_the_rate_is_kept(echo):
     with Link(echo, kilobits=400) as link, connect(link) as connection:
         ask(connection, 100)
-        assert ask(connection, 50_000) == pytest.approx(50_000 * 8 / 400_000, rel=0.05)
+        assert ask(connection, 100_000) == pytest.approx(100_000 * 8 / 400_000, rel=0.05)
 
 
 def test_a_fresh_connection_costs_a_round_trip_more(echo):
-    with Link(echo, round_trip=0.3) as link, connect(link) as connection:
+    with Link(echo, round_trip=0.6) as link, connect(link) as connection:
+        assert ask(connection, 100) == pytest.approx(1.2, rel=0.1)
         assert ask(connection, 100) == pytest.approx(0.6, rel=0.1)
-        assert ask(connection, 100) == pytest.approx(0.3, rel=0.1)
 
 
 def test_two_connections_share_the_rate(echo):
@@ -71,13 +71,13 @@ def test_two_connections_share_the_rate(echo):
         ask(first, 100)
         ask(second, 100)
         took = []
-        threads = [threading.Thread(target=lambda one=one: took.append(ask(one, 25_000))) for one in (first, second)]
+        threads = [threading.Thread(target=lambda one=one: took.append(ask(one, 50_000))) for one in (first, second)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert took == pytest.approx([1.0, 1.0], rel=0.07)
-        assert max(took) == pytest.approx(1.0, rel=0.05)
+        assert took == pytest.approx([2.0, 2.0], rel=0.07)
+        assert max(took) == pytest.approx(2.0, rel=0.05)
 
 
 def test_what_passed_is_counted_by_request(echo):
