@@ -61,9 +61,15 @@ def test_the_rate_is_kept(echo):
 
 
 def test_a_fresh_connection_costs_a_round_trip_more(echo):
-    with Link(echo, round_trip=0.6) as link, connect(link) as connection:
-        assert ask(connection, 100) == pytest.approx(1.2, rel=0.1)
-        assert ask(connection, 100) == pytest.approx(0.6, rel=0.1)
+    # The best of three: a busy machine only ever adds to it.
+    fresh, used = [], []
+    with Link(echo, round_trip=0.3) as link:
+        for _ in range(3):
+            with connect(link) as connection:
+                fresh.append(ask(connection, 100))
+                used.append(ask(connection, 100))
+    assert min(fresh) == pytest.approx(0.6, rel=0.1)
+    assert min(used) == pytest.approx(0.3, rel=0.1)
 
 
 def test_two_connections_share_the_rate(echo):
