@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections.abc import Callable
 from collections.abc import Iterator
 
 import pytest
@@ -54,36 +55,53 @@ def ask(connection: socket.socket, size: int) -> float:
     return time.monotonic() - start
 
 
+def close_to(expected: float, share: float, measure: Callable[[], float]) -> bool:
+    """Tell whether it takes as long as expected: never shorter, and not longer in the best of five.
+
+    A busy machine only ever adds.
+    """
+    for _ in range(5):
+        took = measure()
+        assert took > expected * (1 - share)
+        if took < expected * (1 + share):
+            return True
+    return False
+
+
 def test_the_rate_is_kept(echo):
     with Link(echo, kilobits=400) as link, connect(link) as connection:
         ask(connection, 100)
-        assert ask(connection, 100_000) == pytest.approx(100_000 * 8 / 400_000, rel=0.05)
+        assert close_to(1.0, 0.05, lambda: ask(connection, 50_000))
 
 
 def test_a_fresh_connection_costs_a_round_trip_more(echo):
-    # The best of three: a busy machine only ever adds to it.
-    fresh, used = [], []
+    def visit() -> float:
+        with connect(link) as connection:
+            return ask(connection, 100)
+
     with Link(echo, round_trip=0.3) as link:
-        for _ in range(3):
-            with connect(link) as connection:
-                fresh.append(ask(connection, 100))
-                used.append(ask(connection, 100))
-    assert min(fresh) == pytest.approx(0.6, rel=0.1)
-    assert min(used) == pytest.approx(0.3, rel=0.1)
+        assert close_to(0.6, 0.1, visit)
+        with connect(link) as connection:
+            ask(connection, 100)
+            assert close_to(0.3, 0.1, lambda: ask(connection, 100))
 
 
 def test_two_connections_share_the_rate(echo):
-    with Link(echo, kilobits=400) as link, connect(link) as first, connect(link) as second:
-        ask(first, 100)
-        ask(second, 100)
+    def both() -> float:
         took = []
-        threads = [threading.Thread(target=lambda one=one: took.append(ask(one, 50_000))) for one in (first, second)]
+        threads = [threading.Thread(target=lambda one=one: took.append(ask(one, 25_000))) for one in (first, second)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert took == pytest.approx([2.0, 2.0], rel=0.07)
-        assert max(took) == pytest.approx(2.0, rel=0.05)
+        # The other one was not served before: it had its turns.
+        assert min(took) > 0.9
+        return max(took)
+
+    with Link(echo, kilobits=400) as link, connect(link) as first, connect(link) as second:
+        ask(first, 100)
+        ask(second, 100)
+        assert close_to(1.0, 0.05, both)
 
 
 def test_what_passed_is_counted_by_request(echo):
