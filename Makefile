@@ -27,8 +27,8 @@ check: $(VENV)/development
 	$(BIN)/mypy
 	$(BIN)/flask --app app check-content
 
-bench: build $(VENV)/development
-	$(BIN)/python -m bench
+bench: build $(VENV)/benchmark
+	$(BIN)/python -m bench --write docs/benchmarks.md
 
 preview: $(VENV)/runtime
 	$(BIN)/flask --app app run --debug
@@ -46,9 +46,10 @@ check-host: $(VENV)/runtime
 lock: $(VENV)/development
 	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --extra bench --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build tests/node_modules
+	rm -rf $(VENV) build build.bench tests/node_modules bench/node_modules
 
 $(VENV)/bin/python:
 	python3 -m venv $(VENV)
@@ -59,4 +60,8 @@ $(VENV)/runtime: requirements.lock | $(VENV)/bin/python
 
 $(VENV)/development: requirements-dev.lock $(VENV)/runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(VENV)/benchmark: requirements-bench.lock $(VENV)/development
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	touch $@

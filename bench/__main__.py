@@ -1,27 +1,32 @@
-"""What a phone pays to have a locale offline, measured on the build in ``build/``: bytes on the wire with brotli."""
+"""What readers wait and pay for, measured; ``--quick`` prints only what the build weighs, without network or peers."""
 
+import argparse
 from pathlib import Path
 
 import app as application
+from bench import report
+from bench.weights import weigh
 from prontosim import verify
-from prontosim.locales import LOCALES
-from prontosim.offline import file_of
-
-BUILD = Path(__file__).parents[1] / "build"
 
 
 def main() -> None:
-    edition = application.load_edition(application.ROOT)
-    times, more = verify.LIBRARY_BUDGET
-    print("| locale | text of all pages, one stream | pack | other bytes of a first visit | all of what is allowed |")
-    print("|---|---:|---:|---:|---|")
-    for locale in LOCALES:
-        paths = [page.path(locale) for page in edition.site.pages]
-        pages = {path: verify.Parsed(path, file_of(BUILD, path).read_text(encoding="utf-8")) for path in paths}
-        floor, pack, others = verify.library_weight(BUILD, edition, locale, pages)
-        allowed = floor * times + more
-        verdict = "met" if pack + others <= allowed else "missed"
-        print(f"| {locale.id} | {floor:,} | {pack:,} | {others:,} | {pack + others:,} of {allowed:,.0f}: {verdict} |")
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="print only what the build weighs")
+    parser.add_argument("--guides", type=int, nargs="+", default=[300, 1000], help="sizes of synthetic projects")
+    parser.add_argument("--starts", type=int, default=10, help="how many cold starts of each site")
+    parser.add_argument("--write", type=Path, help="write the page into this file as well")
+    chosen = parser.parse_args()
+    if chosen.quick:
+        weights = weigh(application.ROOT / "build", application.load_edition(application.ROOT))
+        print(report.weights(weights, verify.LIBRARY_BUDGET))
+        return
+    # Only now: the peers need packages that --quick does without.
+    from bench.run import run
+
+    page = report.render(run(chosen.guides, chosen.starts))
+    print(page)
+    if chosen.write:
+        chosen.write.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,5 +24,6 @@ def compress(folder: Path) -> None:
         return not beside.exists() or beside.stat().st_mtime_ns < path.stat().st_mtime_ns
 
     with ThreadPoolExecutor() as pool:
-        paths = [path for path in sorted(folder.rglob("*")) if path.suffix in COMPRESSED]
-        list(pool.map(one, filter(is_stale, paths)))
+        paths = [path for path in folder.rglob("*") if path.suffix in COMPRESSED and is_stale(path)]
+        # The largest first: a pack that starts last would keep one core busy and the others waiting.
+        list(pool.map(one, sorted(paths, key=lambda path: path.stat().st_size, reverse=True)))

