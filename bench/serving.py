@@ -10,8 +10,8 @@ from wsgiref.headers import Headers
 from waitress import serve
 from whitenoise import WhiteNoise
 
-from prontosim.serve import KEEP_FOR_EVER
-from prontosim.serve import REVALIDATE
+from prontosim.hosting import KEEP_FOR_EVER
+from prontosim.hosting import REVALIDATE
 from prontosim.serve import make_server
 from prontosim.webapp import TYPES
 from tests.browser.server import free_port
