@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -10,6 +11,7 @@ from prontosim.content import CAUSES
 from prontosim.locales import LOCALES
 from prontosim.offline import file_of
 from prontosim.tree import ROOT
+from prontosim.urls import source_page
 
 PATHS = [
     "", "fix/", "fix/no-internet/", "fix/no-internet-apn/", "guides/", "guides/topup/", "operators/", "operators/tim/",
@@ -96,7 +98,7 @@ def test_cause_stands_on_written_outcomes_and_nowhere_else(built, edition, local
     outcomes = edition.site.tree.outcomes
     for one in edition.site.pages:
         causes = re.findall(r'data-cause="([^"]*)"', page(built, one.path(locale)))
-        wanted = [outcomes[one.id].cause] if one.id in outcomes and not outcomes[one.id].placeholder else []
+        wanted = [outcomes[one.id].cause] if one.kind == "outcome" and not outcomes[one.id].placeholder else []
         assert causes == wanted
 
 
@@ -144,11 +146,20 @@ def test_answers_are_printed_on_every_step(built, edition, locale):
 
 @each_locale
 def test_facts_show_their_source_and_its_age(built, edition, locale):
-    html = page(built, f"/{locale.id}/fix/no-internet-apn/")
-    mark = re.search(r'<code translate="no">ibox\.tim\.it</code><sup><a href="#(s\d+)">', html)
-    assert mark
-    entry = re.search(f'<li id="{mark[1]}">(.*?)(?=<li|</ol>)', html)
+    html = page(built, f"/{locale.id}/guides/topup-failed/")
+    source = edition.site.facts.by_id["topup.complain-after"].source
+    [entry] = [one for one in re.findall(r'<li id="s\d+">(.*?)(?=<li|</ol>)', html) if f'#{source.anchor}"' in one]
+    assert source.title in unescape(entry)
+    assert re.search(r'<sup><a href="#s\d+">', html)
+    link = f"../../{source_page(source).path(locale).removeprefix(f'/{locale.id}/')}"
+    assert f'href="{link}#{source.anchor}"' in entry
+    assert f'id="{source.anchor}"' in page(built, source_page(source).path(locale))
+
+
+@each_locale
+def test_a_list_of_operators_leads_to_their_pages_and_those_to_the_sources(built, edition, locale):
+    assert '<a href="../../operators/tim/#network">TIM</a>' in page(built, f"/{locale.id}/fix/no-internet-apn/")
     source = edition.site.facts.by_id["tim.network.apn"].source
-    assert entry
-    assert f'href="../../sources/#{source.anchor}"' in entry[1]
-    assert f'id="{source.anchor}"' in page(built, f"/{locale.id}/sources/")
+    operator = page(built, f"/{locale.id}/operators/tim/")
+    assert 'id="network"' in operator
+    assert f'#{source.anchor}"' in operator
