@@ -19,7 +19,7 @@ from tests.browser.chromium import launch
 from tests.browser.engines import Engine
 from tests.browser.engines import PlaywrightTab
 from tests.browser.faults import FaultServer
-from tests.browser.recovery import SAVES_DATA
+from tests.browser.recovery import WITHOUT_ITALIAN
 from tests.browser.server import Server
 from tests.browser.truth import Build
 
@@ -106,9 +106,9 @@ def next_build(built, edition, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def context(browser):
-    """A phone whose reader saves data, so that no second language adds to what is counted."""
+    """A phone whose reader has removed Italian, so that no second language adds to what is counted."""
     context = browser.new_context()
-    context.add_init_script(SAVES_DATA)
+    context.add_init_script(WITHOUT_ITALIAN)
     yield context
     context.close()
 

@@ -8,7 +8,7 @@ from tests.browser.truth import unopened
 
 HOME, MANIFEST, PACK, GUIDE, WORKER = "/en/", "/offline/en.json", "/offline/en.ndjson", "/en/guides/topup/", "/sw.js"
 ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+WITHOUT_ITALIAN = "try { localStorage.setItem('prontosim:removed', 'it') } catch {}"
 IS_READY = "() => document.documentElement.dataset.offline === 'ready'"
 OFFERS = "() => Boolean(document.querySelector('#offline button')?.checkVisibility())"
 SLACK = 1000

@@ -16,8 +16,8 @@ from tests.browser.recovery import MANIFEST
 from tests.browser.recovery import OFFERS
 from tests.browser.recovery import ONLINE
 from tests.browser.recovery import PACK
-from tests.browser.recovery import SAVES_DATA
 from tests.browser.recovery import SLACK
+from tests.browser.recovery import WITHOUT_ITALIAN
 from tests.browser.recovery import WORKER
 from tests.browser.recovery import be_ready
 from tests.browser.recovery import check_offline
@@ -110,7 +110,7 @@ def test_a_server_that_never_answers_is_given_up(browser, built, build):
     tabs = [PlaywrightTab(context.new_page()) for context in contexts]
     for server, tab, silent in zip(servers, tabs, (MANIFEST, PACK), strict=True):
         server.fault = Fault("silent", on=silent, times=1)
-        tab.page.add_init_script(SAVES_DATA)
+        tab.page.add_init_script(WITHOUT_ITALIAN)
         tab.open(server.address + HOME)
     without_manifest, without_pack = tabs
     without_manifest.wait_for(SETTLED, seconds=60)
