@@ -7,8 +7,8 @@ self.addEventListener("activate", (event) => event.waitUntil(retire()));
 async function retire() {
   const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   await Promise.all(ours.map((name) => caches.delete(name)));
-  await self.registration.unregister();
   for (const page of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     page.postMessage({ type: "retired" });
   }
+  await self.registration.unregister();
 }
