@@ -52,10 +52,10 @@ SAVED = """async (locales) => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     const urls = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-    const manifests = locales.map((locale) => `/offline/${locale}.json`);
-    if (!manifests.every((path) => urls.has(path))) continue;
+    const lists = locales.map((locale) => `/offline/lists/${locale}.json`);
+    if (!lists.every((path) => urls.has(path))) continue;
     const files = [];
-    for (const path of manifests) files.push(...(await (await cache.match(path)).json()).files);
+    for (const path of lists) files.push(...(await (await cache.match(path)).json()).files);
     if (files.every(({ path }) => urls.has(path))) return true;
   }
   return false;
@@ -140,7 +140,9 @@ class Lane:
         """Wait for the reader's locale, then ask for the others; the counter's language follows by itself."""
         self.go(page)
         until(page, READY)
-        one = self.passed(but=lambda path: path.startswith(f"/offline/{COUNTER.id}."))
+        one = self.passed(
+            but=lambda path: path.startswith(tuple(f"/offline/{folder}{COUNTER.id}." for folder in ("", "lists/")))
+        )
         page.evaluate(SAVE, [locale.id for locale in LOCALES if locale not in (LOCALE, COUNTER)])
         until(page, SAVED, [locale.id for locale in LOCALES])
         waited = self.passed().seconds

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import field
+from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from prontosim.fetch import Answer
@@ -22,6 +23,7 @@ from prontosim.judge import judge
 from prontosim.judge import lifetime
 from prontosim.judge import weaker
 from prontosim.locales import LOCALES
+from prontosim.offline import file_list
 from prontosim.offline import release_of_pairs
 from prontosim.pack import file_type
 from prontosim.pack import unpack
@@ -80,6 +82,7 @@ class Check:
             return
         self.manifests.sort(key=lambda manifest: manifest.path)
         self.releases()
+        self.ask([f"/offline/lists/{locale.id}.json" for locale in LOCALES], self.file_list)
         self.ask([f"/offline/{locale.id}.ndjson" for locale in LOCALES], self.pack)
         self.ask(self.files, self.file)
         self.ask(self.files[:: len(self.files) // 5 + 1], self.uncompressed, "identity")
@@ -119,6 +122,16 @@ class Check:
     def expected(self, path: str) -> tuple[str, int] | None:
         """Return hash and size of a file, or nothing where no manifest names it."""
         return next((one.files[path] for one in self.manifests if path in one.files), None)
+
+    def file_list(self, answer: Answer) -> Iterator[Finding]:
+        """The list that phones read says what the manifest says."""
+        yield from judge(answer)
+        manifest = next((one for one in self.manifests if one.path == answer.path.replace("/lists/", "/")), None)
+        if answer.status != 200 or not manifest:
+            return
+        files = ((path, *entry) for path, entry in manifest.files.items())
+        if answer.body != file_list(manifest.release, PurePosixPath(answer.path).stem, files):
+            yield Finding(answer.path, "the list is not that of the manifest", answer.trouble)
 
     def pack(self, answer: Answer) -> Iterator[Finding]:
         """Each line of a pack is a file of the manifest, and all pages are there."""

@@ -1,5 +1,6 @@
 """What a phone needs without a network: the offline manifests, the packs, and the worker that unpacks them."""
 
+import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,12 +79,34 @@ def manifest(locale: Locale, release: str, files: list[SavedFile]) -> bytes:
     return compact({"release": release, "locale": locale.id, "files": listed(files)})
 
 
-def list_hash(files: list[SavedFile]) -> str:
-    """Return the hash by which the worker knows a manifest's list; it is the same when only the release is another.
+def short_hash(sha256: str) -> str:
+    """Return the first 72 bits of a hash in hex as 12 letters of base64.
 
-    Half of it, 128 bits: it stands in the worker four times, and each file has a whole one of its own.
+    Hashes cannot be compressed, and a phone pays for one a file. These bits tell every accident of a network; whoever
+    could forge a file on the way could forge ``sw.js`` as well, and HTTPS stands against both.
     """
-    return hashlib.sha256(compact(listed(files))).hexdigest()[:32]
+    return base64.b64encode(bytes.fromhex(sha256)[:9]).decode()
+
+
+def file_list(release: str, locale: str, files: Iterable[tuple[str, str, int]]) -> bytes:
+    """Return what a manifest says in the form in which it travels to the phone: a column for each of its keys.
+
+    ``files`` are path, hash in hex, and bytes.
+    """
+    paths, hashes, sizes = zip(*files, strict=True)
+    columns = {"paths": paths, "bytes": sizes, "hashes": "".join(map(short_hash, hashes))}
+    return compact({"release": release, "locale": locale, **columns})
+
+
+def list_hash(files: list[SavedFile]) -> str:
+    """Return the hash by which the worker knows a list of files; it is the same when only the release is another."""
+    rows = [{"path": file.path, "hash": short_hash(file.sha256), "bytes": len(file.content)} for file in files]
+    return short_hash(hashlib.sha256(compact(rows)).hexdigest())
+
+
+def list_of(locale: Locale, release: str, files: list[SavedFile]) -> bytes:
+    """Return the list of a locale's files."""
+    return file_list(release, locale.id, ((file.path, file.sha256, len(file.content)) for file in files))
 
 
 def packed(files: list[SavedFile], edition: Edition) -> list[SavedFile]:
@@ -170,9 +193,10 @@ def write_offline(app: Flask, edition: Edition, static: Path, built: Path) -> st
     libraries = {locale: library(built, edition, locale) for locale in LOCALES}
     release = release_of(libraries.values())
     folder = built / "offline"
-    folder.mkdir()
+    (folder / "lists").mkdir(parents=True)
     for locale, files in libraries.items():
         (folder / f"{locale.id}.json").write_bytes(manifest(locale, release, files))
+        (folder / f"lists/{locale.id}.json").write_bytes(list_of(locale, release, files))
         (folder / f"{locale.id}.ndjson").write_bytes(pack((file.path, file.content) for file in packed(files, edition)))
     compress(built)
     known: dict[str, object] = {

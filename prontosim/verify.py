@@ -204,7 +204,7 @@ def library_weight(built: Path, edition: Edition, locale: Locale, pages: dict[st
     texts = [text for page in edition.site.pages for text in pages[page.path(locale)].words]
     floor = len(brotli.compress("\n".join(texts).encode(), quality=11))
     first = [edition.assets.paths[name] for name in offline.FIRST_ASSETS]
-    others = [f"/{locale.id}/", *first, "/sw.js", f"/offline/{locale.id}.json"]
+    others = [f"/{locale.id}/", *first, "/sw.js", f"/offline/lists/{locale.id}.json"]
     return floor, wire(built, f"/offline/{locale.id}.ndjson"), sum(wire(built, path) for path in others)
 
 
@@ -244,6 +244,9 @@ def manifests(built: Path, edition: Edition, release: str) -> Iterator[Problem]:
         entries = [{"path": file.path, "sha256": file.sha256, "bytes": len(file.content)} for file in files]
         if manifest != {"release": release, "locale": locale.id, "files": entries}:
             yield wrong(f"{name}.json", "the manifest differs from the files", "look at offline.py", locale.id)
+        if (built / f"offline/lists/{locale.id}.json").read_bytes() != offline.list_of(locale, release, files):
+            listed = f"/offline/lists/{locale.id}.json"
+            yield wrong(listed, "the list differs from the files", "look at offline.py", locale.id)
         wanted = [(file.path, file_type(file.path), file.content) for file in offline.packed(files, edition)]
         if list(unpack((built / f"offline/{locale.id}.ndjson").read_bytes())) != wanted:
             yield wrong(f"{name}.ndjson", "the pack differs from the files", "look at offline.py", locale.id)

@@ -66,10 +66,10 @@ async function library() {
 /** The address of a path of the site, such as `/en/fix/`. */
 const addressOf = (path) => new URL(path.slice(1), root).href;
 
-/** What the saved manifest names for a locale, and the cache where it should lie: `{release, released, cache, files}`. */
+/** What the saved list names for a locale, and the cache where it should lie: `{release, released, cache, files}`. */
 async function listed(wanted) {
   const { release, cache } = (await library()) ?? {};
-  const stored = await cache?.match(addressOf(`/offline/${wanted}.json`));
+  const stored = await cache?.match(addressOf(`/offline/lists/${wanted}.json`));
   const released = stored?.headers.get("x-released");
   return { release, released, cache, files: (await stored?.json())?.files ?? [] };
 }
@@ -188,9 +188,11 @@ let registered;
 
 async function register() {
   const url = trusted.createScriptURL(new URL("sw.js", root).href);
-  const ask = () => navigator.serviceWorker.register(url, { scope, updateViaCache: "none" });
-  // A script that was cut can lie in the browser's own cache, and “not modified” would confirm it for ever.
-  const registration = await ask().catch(() => fetch(String(url), { cache: "reload" }).then(ask));
+  // A script that was cut can lie in the browser's own cache, and “not modified” would confirm it for ever: then it is fetched
+  // past that cache. That an old worker's update has failed is told to nobody but who asks for it.
+  const again = (ask) => ask().catch(() => fetch(String(url), { cache: "reload" }).then(ask));
+  const registration = await again(() => navigator.serviceWorker.register(url, { scope, updateViaCache: "none" }));
+  if (registration.active) again(() => registration.update()).catch(() => {});
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     // Whatever was offered before, this one replaces it.

@@ -5,9 +5,9 @@ async function reasonForNothing(path, unknown = "not-saved") {
   const release = await currentRelease();
   if (!release && unknown === "not-saved") return "emptied";
   const cache = await cacheOf(release);
-  const manifest = cache && (await savedManifest(cache, localeOf(path)));
-  if (!manifest) return unknown;
-  return manifest.files.some((entry) => entry.path === path) ? "not-saved" : "not-found";
+  const list = cache && (await savedList(cache, localeOf(path)));
+  if (!list) return unknown;
+  return list.files.some((entry) => entry.path === path) ? "not-saved" : "not-found";
 }
 
 function localeOf(path) {

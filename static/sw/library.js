@@ -10,16 +10,16 @@ async function setCurrentRelease(release) {
   await (await caches.open(META)).put(addressOf("/current"), new Response(release));
 }
 
-/** The saved manifest of a locale, or null. */
-async function savedManifest(cache, locale) {
-  const stored = await cache.match(addressOf(manifestPath(locale)));
+/** The saved list of a locale's files, `{release, locale, files}`, or null. */
+async function savedList(cache, locale) {
+  const stored = await cache.match(addressOf(listPath(locale)));
   return stored ? stored.json() : null;
 }
 
-/** The entries of a manifest whose files are not in the cache. */
-async function missingFiles(cache, manifest) {
+/** The entries of a list whose files are not in the cache. */
+async function missingFiles(cache, list) {
   const saved = new Set((await cache.keys()).map((request) => pathOf(request.url)));
-  return manifest.files.filter((entry) => !saved.has(entry.path));
+  return list.files.filter((entry) => !saved.has(entry.path));
 }
 
 /** The cache of a release, or null: an empty one is never made by looking. */
@@ -34,12 +34,12 @@ async function otherReleases(...kept) {
   return names.map((name) => name.slice(prefix.length)).filter((release) => !kept.includes(release));
 }
 
-/** The locales of which a release holds something: their manifests were saved. */
+/** The locales of which a release holds something: their lists were saved. */
 async function startedLocales(release) {
   const cache = await cacheOf(release);
   if (!cache) return [];
-  const manifests = await Promise.all(BUILD.locales.map((locale) => savedManifest(cache, locale)));
-  return manifests.filter(Boolean).map(({ locale }) => locale);
+  const lists = await Promise.all(BUILD.locales.map((locale) => savedList(cache, locale)));
+  return lists.filter(Boolean).map(({ locale }) => locale);
 }
 
 /** Those of some locales of which not every file is saved in a release. */
@@ -47,8 +47,8 @@ async function incompleteLocales(release, locales) {
   const cache = await cacheOf(release);
   const left = [];
   for (const locale of locales) {
-    const manifest = cache && (await savedManifest(cache, locale));
-    if (!manifest || (await missingFiles(cache, manifest)).length) left.push(locale);
+    const list = cache && (await savedList(cache, locale));
+    if (!list || (await missingFiles(cache, list)).length) left.push(locale);
   }
   return left;
 }

@@ -20,6 +20,6 @@ function pathOf(address) {
   return path.endsWith("/index.html") ? path.slice(0, -"index.html".length) : path;
 }
 
-function manifestPath(locale) {
-  return `/offline/${locale}.json`;
+function listPath(locale) {
+  return `/offline/lists/${locale}.json`;
 }

@@ -23,20 +23,22 @@ async function fetchFresh(path, cache = "no-store") {
  * The list of a locale's files in this worker's release. Its hash stands in this script; a list that lies on the phone
  * already, even with another release, is not asked for again.
  */
-async function manifestOf(locale) {
+async function listOf(locale) {
   for (const release of await otherReleases()) {
-    const saved = await savedManifest(await cacheOf(release), locale);
+    const saved = await savedList(await cacheOf(release), locale);
     if (saved && (await isOurs(saved))) return { ...saved, release: BUILD.release };
   }
-  const manifest = await (await fetchFresh(manifestPath(locale))).json();
-  if (manifest.locale !== locale || !Array.isArray(manifest.files)) throw new TypeError("this is no manifest of ours");
-  if (manifest.release !== BUILD.release) throw new DOMException("the site has another release by now", "VersionError");
-  if (!(await isOurs(manifest))) throw new DOMException("the manifest is not that of this release", "DataError");
-  return manifest;
+  const { release, paths, bytes, hashes, ...rest } = await (await fetchFresh(listPath(locale))).json();
+  if (rest.locale !== locale || !Array.isArray(paths)) throw new TypeError("this is no list of ours");
+  if (release !== BUILD.release) throw new DOMException("the site has another release by now", "VersionError");
+  const files = paths.map((path, at) => ({ path, hash: hashes.slice(at * 12, at * 12 + 12), bytes: bytes[at] }));
+  const list = { release, locale, files };
+  if (!(await isOurs(list))) throw new DOMException("the list is not that of this release", "DataError");
+  return list;
 }
 
 async function isOurs({ locale, files }) {
-  return (await sha256(new TextEncoder().encode(JSON.stringify(files)))).slice(0, 32) === BUILD.lists[locale];
+  return (await shortHash(new TextEncoder().encode(JSON.stringify(files)))) === BUILD.lists[locale];
 }
 
 /** Tells whether all of a locale as one pack weighs less on the wire than the missing files one by one. */

@@ -40,19 +40,19 @@ async function saveNow(locale) {
   let total = 0;
   const report = (reason) => ({ type: "saved", locale, have, total, reason });
   try {
-    const manifest = await manifestOf(locale);
+    const list = await listOf(locale);
     const cache = await caches.open(cacheName(BUILD.release));
     const headers = { "content-type": "application/json", "x-released": BUILD.released };
-    await cache.put(addressOf(manifestPath(locale)), new Response(JSON.stringify(manifest), { headers }));
-    let missing = await missingFiles(cache, manifest);
-    total = manifest.files.length;
+    await cache.put(addressOf(listPath(locale)), new Response(JSON.stringify(list), { headers }));
+    let missing = await missingFiles(cache, list);
+    total = list.files.length;
     have = total - missing.length;
     const saved = () => {
       have += 1;
       tell({ type: "saving", locale, have, total });
     };
     missing = await takeFromOlder(cache, missing, saved);
-    missing = await fetchPacks(cache, manifest, missing, saved);
+    missing = await fetchPacks(cache, list, missing, saved);
     await fetchFiles(cache, missing, saved);
     await settle(false);
     return report("");
@@ -82,21 +82,21 @@ async function takeFromOlder(cache, missing, saved) {
 }
 
 /** Saves from the pack as long as that is cheaper and each try brings something; returns what is still missing. */
-async function fetchPacks(cache, manifest, missing, saved) {
+async function fetchPacks(cache, list, missing, saved) {
   let left = missing;
   let before = Infinity;
   let encoding = "br";
-  while (left.length < before && packIsCheaper(manifest, left, encoding)) {
+  while (left.length < before && packIsCheaper(list, left, encoding)) {
     before = left.length;
     try {
-      const response = await fetchFresh(`/offline/${manifest.locale}.ndjson`);
+      const response = await fetchFresh(`/offline/${list.locale}.ndjson`);
       encoding = response.headers.get("content-encoding") || "identity";
       await unpack(response.body, cache, left, saved);
     } catch (error) {
       // A cut is no failure: what has arrived stays. A full phone is one.
       if (reasonOf(error) === "full") throw error;
     }
-    left = await missingFiles(cache, manifest);
+    left = await missingFiles(cache, list);
   }
   return left;
 }

@@ -1,13 +1,14 @@
-// Nothing is put into a cache before its hash is that of the manifest: portals, proxies and cut lines answer 200 too.
+// Nothing is put into a cache before its hash is that of the list: portals, proxies and cut lines answer 200 too.
 
-async function sha256(bytes) {
+/** The hash as lists have it: the first 72 bits of a SHA-256, in base64. */
+async function shortHash(bytes) {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return btoa(String.fromCharCode(...new Uint8Array(digest, 0, 9)));
 }
 
-/** Puts bytes under their path, if they are the bytes that the manifest names; tells whether they were. */
+/** Puts bytes under their path, if they are the bytes that the list names; tells whether they were. */
 async function putVerified(cache, entry, bytes, type) {
-  if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) return false;
+  if (bytes.byteLength !== entry.bytes || (await shortHash(bytes)) !== entry.hash) return false;
   const headers = { ...BUILD.headers, "content-type": type, "content-length": String(bytes.byteLength) };
   await cache.put(addressOf(entry.path), new Response(bytes, { headers }));
   return true;

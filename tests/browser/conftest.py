@@ -28,11 +28,11 @@ EDITED = "en/guides/topup/index.html"
 ITALIAN_IS_SAVED = """async () => {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
-    const manifest = (await cache.keys()).find(({ url }) => url.endsWith("/offline/it.json"));
-    if (!manifest) continue;
-    const { files } = await (await cache.match(manifest)).json();
+    const list = (await cache.keys()).find(({ url }) => url.endsWith("/offline/lists/it.json"));
+    if (!list) continue;
+    const { files } = await (await cache.match(list)).json();
     const urls = new Set((await cache.keys()).map(({ url }) => url));
-    const root = manifest.url.replace(/offline\\/it\\.json$/, "");
+    const root = list.url.replace(/offline\\/lists\\/it\\.json$/, "");
     if (files.every(({ path }) => urls.has(root + path.slice(1)))) return true;
   }
   return false;

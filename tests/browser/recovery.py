@@ -6,7 +6,7 @@ from tests.browser.truth import SETTLED
 from tests.browser.truth import Phone
 from tests.browser.truth import unopened
 
-HOME, MANIFEST, PACK, GUIDE, WORKER = "/en/", "/offline/en.json", "/offline/en.ndjson", "/en/guides/topup/", "/sw.js"
+HOME, LIST, PACK, GUIDE, WORKER = "/en/", "/offline/lists/en.json", "/offline/en.ndjson", "/en/guides/topup/", "/sw.js"
 ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
 WITHOUT_ITALIAN = "try { localStorage.setItem('prontosim:removed', 'it') } catch {}"
 IS_READY = "() => document.documentElement.dataset.offline === 'ready'"
@@ -82,7 +82,7 @@ def complete(tab, server, build, missing, extra=0):
     except AssertionError:
         raise AssertionError(report(server, since)) from None
     check_whole(tab, build)
-    limit = build.cheapest("en", missing) + build.weight(MANIFEST) + SLACK + extra
+    limit = build.cheapest("en", missing) + build.weight(LIST) + SLACK + extra
     sent = server.sent(since=since)
     assert sent <= limit, f"{sent} bytes, at most {limit}, for {len(missing)} missing files; {report(server, since)}"
 

@@ -50,7 +50,7 @@ def test_a_traveller_saves_it_loses_the_network_and_still_finds_the_fix(engine, 
 
 
 @pytest.mark.parametrize(
-    ("first", "on"), [("/sw.js", r"(?!/zh-hans/$|/static/).*"), ("/offline/zh-hans.json", r"(?!/zh-hans/$|/static/|/sw\.js).*")],
+    ("first", "on"), [("/sw.js", r"(?!/zh-hans/$|/static/).*"), ("/offline/lists/zh-hans.json", r"(?!/zh-hans/$|/static/|/sw\.js).*")],
     ids=["worker", "files"],
 )  # fmt: skip
 def test_a_portal_leaves_nothing_and_when_it_is_gone_all_is_saved(engine, faulty, built, first, on):

@@ -8,7 +8,7 @@ from tests.browser.engines import PlaywrightTab
 from tests.browser.faults import Fault
 from tests.browser.recovery import GUIDE
 from tests.browser.recovery import HOME
-from tests.browser.recovery import MANIFEST
+from tests.browser.recovery import LIST
 from tests.browser.recovery import PACK
 from tests.browser.recovery import SLACK
 from tests.browser.recovery import be_ready
@@ -147,7 +147,7 @@ def test_with_all_caches_deleted_everything_comes_again(context, tab, faulty, bu
     tab.open(faulty.address + HOME)
     be_ready(tab)
     check_whole(tab, build)
-    limit = build.weight(PACK) + build.weight(MANIFEST) + build.weight(HOME) + SLACK
+    limit = build.weight(PACK) + build.weight(LIST) + build.weight(HOME) + SLACK
     assert faulty.sent(since=since) <= limit, report(faulty, since)
 
 
@@ -167,7 +167,7 @@ def test_caches_of_other_apps_on_the_origin_are_neither_used_nor_touched(context
           }
         }""",
         foreign,
-        [HOME, GUIDE, MANIFEST, "/current", "/elsewhere/current"],
+        [HOME, GUIDE, LIST, "/current", "/elsewhere/current"],
     )
     tab.open(faulty.address + HOME)
     be_ready(tab)

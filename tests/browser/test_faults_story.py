@@ -12,7 +12,7 @@ from tests.browser.faults import FaultServer
 from tests.browser.recovery import GUIDE
 from tests.browser.recovery import HOME
 from tests.browser.recovery import IS_READY
-from tests.browser.recovery import MANIFEST
+from tests.browser.recovery import LIST
 from tests.browser.recovery import OFFERS
 from tests.browser.recovery import ONLINE
 from tests.browser.recovery import PACK
@@ -61,8 +61,8 @@ def cases(**places: tuple[str, str]):
 
 @cases(
     worker=(WORKER, r"(?!/en/$|/static/).*"),
-    manifest=(MANIFEST, r"(?!/en/$|/static/|/sw\.js).*"),
-    pack=(PACK, r"(?!/en/$|/static/|/sw\.js|/offline/en\.json).*"),
+    manifest=(LIST, r"(?!/en/$|/static/|/sw\.js).*"),
+    pack=(PACK, r"(?!/en/$|/static/|/sw\.js|/offline/lists/en\.json).*"),
 )
 def test_the_first_saving_survives(context, tab, faulty, build, first, fault):
     faulty.fault = Fault(**fault)
@@ -99,7 +99,7 @@ def test_a_pack_that_is_cut_at_the_same_place_each_time_ends_whole(tab, faulty, 
     be_ready(tab)
     check_whole(tab, build)
     one_more_try = build.weight(PACK) * tenth // 10
-    limit = sum(map(build.weight, missing)) + one_more_try + build.weight(MANIFEST) + SLACK
+    limit = sum(map(build.weight, missing)) + one_more_try + build.weight(LIST) + SLACK
     assert faulty.sent(since=since) <= limit, report(faulty, since)
 
 
@@ -108,7 +108,7 @@ def test_a_server_that_never_answers_is_given_up(browser, built, build):
     servers = FaultServer(built), FaultServer(built)
     contexts = browser.new_context(), browser.new_context()
     tabs = [PlaywrightTab(context.new_page()) for context in contexts]
-    for server, tab, silent in zip(servers, tabs, (MANIFEST, PACK), strict=True):
+    for server, tab, silent in zip(servers, tabs, (LIST, PACK), strict=True):
         server.fault = Fault("silent", on=silent, times=1)
         tab.page.add_init_script(WITHOUT_ITALIAN)
         tab.open(server.address + HOME)
@@ -125,8 +125,8 @@ def test_a_server_that_never_answers_is_given_up(browser, built, build):
 
 @cases(
     worker=(WORKER, r"(?!/en/$|/static/).*"),
-    manifest=(MANIFEST, r"(?!/en/$|/static/|/sw\.js).*"),
-    file=(GUIDE, r"(?!/en/$|/static/|/sw\.js|/offline/en\.json).*"),
+    manifest=(LIST, r"(?!/en/$|/static/|/sw\.js).*"),
+    file=(GUIDE, r"(?!/en/$|/static/|/sw\.js|/offline/lists/en\.json).*"),
 )
 def test_an_update_survives(context, tab, faulty, build, later, first, fault):
     tab.open(faulty.address + HOME)
@@ -154,6 +154,6 @@ def test_an_update_survives(context, tab, faulty, build, later, first, fault):
     except AssertionError:
         raise AssertionError(f"nothing is offered; {report(faulty, since)}") from None
     check_whole(tab, later, build)
-    limit = later.weight(GUIDE) + later.weight(MANIFEST) + SLACK + (later.weight(WORKER) if first == WORKER else 0)
+    limit = later.weight(GUIDE) + later.weight(LIST) + SLACK + (later.weight(WORKER) if first == WORKER else 0)
     assert faulty.sent(since=since) <= limit, report(faulty, since)
     update(tab, later)

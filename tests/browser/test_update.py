@@ -44,8 +44,8 @@ def test_an_update_costs_what_changed_and_waits_for_a_tap(server, later, page):
     button = page.get_by_role("button", name=OFFER)
     expect(button).to_be_visible()
     asked = later.requests()
-    assert sorted(set(asked) - {"/en/"}) == ["/en/guides/topup/", "/offline/en.json", "/sw.js"]
-    assert asked.count("/en/guides/topup/") == asked.count("/offline/en.json") == 1
+    assert sorted(set(asked) - {"/en/"}) == ["/en/guides/topup/", "/offline/lists/en.json", "/sw.js"]
+    assert asked.count("/en/guides/topup/") == asked.count("/offline/lists/en.json") == 1
 
     # Until the tap, the old release answers, whole.
     expect(page.locator("html")).to_have_attribute("data-offline", "ready")
@@ -114,7 +114,7 @@ def test_a_reader_who_saves_data_is_asked_before_an_update_is_fetched(server, la
     later.start()
     page.reload()
     mark(page)
-    assert "/offline/en.json" not in later.requests()
+    assert "/offline/lists/en.json" not in later.requests()
     page.get_by_role("button", name="New version: load it now").click()
     page.get_by_role("button", name=OFFER).click()
     page.wait_for_function("() => !window.marked")

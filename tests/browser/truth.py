@@ -1,13 +1,14 @@
 """What really lies on the phone: every file in our caches is hashed again, without the engine's help."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 from tests.browser.engines import Tab
 
 OURS = "prontosim:"
-READ = """async (ours, manifests) => {
+READ = """async (ours, lists) => {
   const found = [];
   for (const name of (await caches.keys()).filter((one) => one.startsWith(ours))) {
     const cache = await caches.open(name);
@@ -16,7 +17,7 @@ READ = """async (ours, manifests) => {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
       const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
       const path = new URL(request.url).pathname;
-      found.push({ cache: name, path, sha256, text: path.startsWith(manifests) ? new TextDecoder().decode(bytes) : "" });
+      found.push({ cache: name, path, sha256, text: path.startsWith(lists) ? new TextDecoder().decode(bytes) : "" });
     }
   }
   return found;
@@ -31,7 +32,7 @@ OPEN = """async (paths) => {
   return opened;
 }"""
 SETTLED = "() => document.documentElement.dataset.offline !== 'saving' && document.documentElement.dataset.offline"
-MANIFESTS = "/offline/"
+LISTS = "/offline/"
 
 
 class Build:
@@ -42,6 +43,18 @@ class Build:
         self.manifests: dict[str, dict[str, Any]] = {
             path.stem: json.loads(path.read_bytes()) for path in (folder / "offline").glob("*.json")
         }
+
+    def kept_list(self, locale: str) -> dict[str, Any]:
+        """Return what the phone should keep of a locale's manifest: the hashes' first 72 bits, in base64."""
+        files = [
+            {
+                "path": file["path"],
+                "hash": b64encode(bytes.fromhex(file["sha256"])[:9]).decode(),
+                "bytes": file["bytes"],
+            }
+            for file in self.manifests[locale]["files"]
+        ]
+        return {"release": self.release, "locale": locale, "files": files}
 
     @property
     def release(self) -> str:
@@ -65,7 +78,7 @@ class Phone:
     """What lies in our caches, read at one moment."""
 
     def __init__(self, tab: Tab):
-        self.entries = tab.run(READ, OURS, MANIFESTS)
+        self.entries = tab.run(READ, OURS, LISTS)
 
     def right(self, build: Build, locale: str) -> set[str]:
         """Return the paths of a locale whose bytes are there and are those of the build."""
@@ -78,13 +91,13 @@ class Phone:
     def unverified(self, *builds: Build) -> list[str]:
         """Return what lies there and belongs to none of the builds; the engine's own notes are no files."""
         known = {pair for build in builds for locale in build.manifests for pair in build.files(locale).items()}
-        manifests = [manifest for build in builds for manifest in build.manifests.values()]
+        lists = [build.kept_list(locale) for build in builds for locale in build.manifests]
         wrong = []
         for entry in self.entries:
             if entry["cache"].endswith(":meta"):
                 continue
             is_right = (
-                json.loads(entry["text"]) in manifests if entry["text"] else (entry["path"], entry["sha256"]) in known
+                json.loads(entry["text"]) in lists if entry["text"] else (entry["path"], entry["sha256"]) in known
             )
             if not is_right:
                 wrong.append(f"{entry['path']} in {entry['cache']}")

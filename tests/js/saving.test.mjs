@@ -10,11 +10,11 @@ describe("saving", () => {
     assert.ok(!world.asked.some((path) => path.startsWith("/")));
   });
 
-  it("saves a whole locale from manifest and pack, in two requests", async () => {
+  it("saves a whole locale from list and pack, in two requests", async () => {
     const { world, worker } = await installed();
     await worker.save();
     assert.deepEqual(world.saved("one"), PATHS);
-    assert.deepEqual(world.asked.filter((path) => path.startsWith("/")), ["/offline/en.json", "/offline/en.ndjson"]);
+    assert.deepEqual(world.asked.filter((path) => path.startsWith("/")), ["/offline/lists/en.json", "/offline/en.ndjson"]);
     assert.equal(world.lastReport().reason, "");
     assert.equal(world.lastReport().have, PATHS.length);
   });
@@ -31,7 +31,7 @@ describe("saving", () => {
     const pack = lines.map((line) => JSON.stringify(line) + "\n").join("");
     const { world, worker } = await installed(site, (path) => path.endsWith(".ndjson") && new Response(pack));
     await worker.save();
-    assert.deepEqual(world.asked.filter((path) => path.startsWith("/")), ["/offline/en.json", "/offline/en.ndjson"]);
+    assert.deepEqual(world.asked.filter((path) => path.startsWith("/")), ["/offline/lists/en.json", "/offline/en.ndjson"]);
     assert.equal(await text(worker.get("/en/fix/puk/")), site.files["/en/fix/puk/"]);
   });
 
@@ -42,7 +42,7 @@ describe("saving", () => {
     assert.deepEqual(counts, [1, 2, 3, 4, 5]);
   });
 
-  it("refuses a line whose bytes are not those of the manifest, and fetches that file itself", async () => {
+  it("refuses a line whose bytes are not those of the list, and fetches that file itself", async () => {
     const wrong = one.pack.replace("<h1>the apn</h1>", "<h1>the app</h1>");
     const { world, worker } = await installed(one, (path) => path.endsWith(".ndjson") && new Response(wrong));
     await worker.save();
@@ -73,10 +73,10 @@ describe("saving", () => {
       world.asked = [];
       await worker.save();
       assert.deepEqual(world.saved("one"), PATHS);
-      const missing = one.manifest.files.filter(({ path }) => !had.includes(path));
+      const missing = one.entries.filter(({ path }) => !had.includes(path));
       const oneByOne = missing.reduce((sum, { bytes }) => sum + bytes, 0);
       assert.ok(world.paidFor(one) <= Math.min(oneByOne, one.packCost));
-      assert.ok(!world.asked.includes("/offline/en.json"), "the list is on the phone");
+      assert.ok(!world.asked.includes("/offline/lists/en.json"), "the list is on the phone");
     });
   }
 
@@ -118,8 +118,8 @@ describe("saving", () => {
     assert.deepEqual(world.saved("one"), ["/", "/static/css/site.1.css"]);
   });
 
-  it("stores no manifest but that of its own release", async () => {
-    const wrong = JSON.stringify(one.manifest).replace('"sha256":"', '"sha256":"0');
+  it("stores no list but that of its own release", async () => {
+    const wrong = JSON.stringify(one.list).replace(/"hashes":"./, '"hashes":"-');
     const { world, worker } = await installed(one, (path) => path.endsWith(".json") && new Response(wrong));
     await worker.save();
     assert.equal(world.lastReport().reason, "altered");
@@ -149,11 +149,11 @@ describe("saving", () => {
       await worker.save();
       world.failPut = undefined;
       const before = world.saved("one");
-      assert.equal(before.length, Math.max(0, alive - 1), "the first put is the manifest");
+      assert.equal(before.length, Math.max(0, alive - 1), "the first put is the list");
       world.puts = 0;
       await world.start("one").save();
       assert.deepEqual(world.saved("one"), PATHS);
-      assert.equal(world.puts, PATHS.length - before.length + 1, "the rest and the manifest");
+      assert.equal(world.puts, PATHS.length - before.length + 1, "the rest and the list");
     });
   }
 

@@ -7,21 +7,26 @@ import vm from "node:vm";
 const SW = new URL("../../static/sw/", import.meta.url);
 const SCOPE = "https://example.org/prontosim/";
 
-const sha256 = (text) => createHash("sha256").update(text).digest("hex");
+const shortHash = (text) => createHash("sha256").update(text).digest().subarray(0, 9).toString("base64");
 
 /** A release of `files` (path to text) as the network has it. */
 export function makeRelease(release, files, { locale = "en" } = {}) {
   const entries = Object.entries(files).map(([path, text]) => ({
     path,
-    sha256: sha256(text),
+    hash: shortHash(text),
     bytes: Buffer.byteLength(text),
   }));
   const type = (path) => (path.endsWith("/") ? "text/html; charset=utf-8" : "text/css; charset=utf-8");
   const lines = Object.entries(files).map(([path, text]) => `${JSON.stringify({ path, type: type(path), text })}\n`);
-  const manifest = { release, locale, files: entries };
+  const columns = {
+    paths: entries.map(({ path }) => path),
+    bytes: entries.map(({ bytes }) => bytes),
+    hashes: entries.map(({ hash }) => hash).join(""),
+  };
+  const list = { release, locale, ...columns };
   // As measured: a pack weighs about half of its files.
   const packCost = entries.reduce((sum, { bytes }) => sum + bytes, 0) / 2;
-  return { release, locale, files, packCost, manifest, list: sha256(JSON.stringify(entries)).slice(0, 32), pack: lines.join(""), type };
+  return { release, locale, files, entries, packCost, list, hash: shortHash(JSON.stringify(entries)), pack: lines.join(""), type };
 }
 
 const LOCALES = ["zh-hans", "zh-hant", "en", "it"];
@@ -86,7 +91,7 @@ export class World {
     this.network = (path) => {
       const changed = change(path);
       if (changed) return changed;
-      if (path === `/offline/${site.locale}.json`) return Response.json(site.manifest);
+      if (path === `/offline/lists/${site.locale}.json`) return Response.json(site.list);
       if (path === `/offline/${site.locale}.ndjson`) return new Response(site.pack);
       if (path in site.files) {
         return new Response(site.files[path], { headers: { "content-type": site.type(path) } });
@@ -97,7 +102,7 @@ export class World {
 
   /** Lets workers of a release know its list, as if built into their scripts. */
   know(...sites) {
-    for (const { release, locale, list } of sites) (this.lists[release] ??= {})[locale] = list;
+    for (const { release, locale, hash } of sites) (this.lists[release] ??= {})[locale] = hash;
   }
 
   /** Opens a page that shows a release. */
@@ -162,7 +167,7 @@ export class World {
       clearTimeout: () => {},
       // The phone's clock may be wrong by years: nothing here may read it.
       Date: undefined,
-      URL, Response, TextEncoder, TextDecoder, DOMException, Error, TypeError, JSON, Map, Set, Uint8Array, Array, String, Promise,
+      URL, Response, TextEncoder, TextDecoder, btoa, DOMException, Error, TypeError, JSON, Map, Set, Uint8Array, Array, String, Promise,
     };
     scope.self = scope;
     const files = readdirSync(SW).filter((name) => name.endsWith(".js")).sort();
@@ -206,9 +211,9 @@ export class World {
     return stored ? Buffer.from(stored.body).toString() : "";
   }
 
-  /** What was asked of a site weighs so many bytes on the wire, without its manifest. */
+  /** What was asked of a site weighs so many bytes on the wire, without its list. */
   paidFor(site) {
-    const weights = new Map(site.manifest.files.map(({ path, bytes }) => [path, bytes]));
+    const weights = new Map(site.entries.map(({ path, bytes }) => [path, bytes]));
     weights.set(`/offline/${site.locale}.ndjson`, site.packCost);
     return this.asked.reduce((sum, path) => sum + (weights.get(path) ?? 0), 0);
   }

@@ -95,7 +95,7 @@ describe("what an update costs", () => {
   it("only what changed is fetched; the rest is taken from the phone", async () => {
     const { world, next } = await updated();
     await next.keep();
-    assert.deepEqual(world.asked, ["/offline/en.json", "/en/fix/apn/"]);
+    assert.deepEqual(world.asked, ["/offline/lists/en.json", "/en/fix/apn/"]);
     assert.deepEqual(world.saved("two"), PATHS);
   });
 
@@ -110,7 +110,7 @@ describe("what an update costs", () => {
     const next = world.start("two");
     await next.install();
     await next.keep();
-    assert.deepEqual(world.asked, ["/offline/en.json", "/en/fix/apn/"]);
+    assert.deepEqual(world.asked, ["/offline/lists/en.json", "/en/fix/apn/"]);
     assert.deepEqual(world.saved("two"), [...PATHS, "/it/"].sort());
     assert.equal(world.told.at(-1).type, "whole");
   });

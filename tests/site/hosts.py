@@ -104,6 +104,7 @@ def shortened(built, edition, folder):
     files = {"sw.js": re.sub(rb'"release":"[0-9a-f]{64}"', f'"release":"{release}"'.encode(), worker)}
     for locale, library in libraries.items():
         files[f"offline/{locale.id}.json"] = offline.manifest(locale, release, library)
+        files[f"offline/lists/{locale.id}.json"] = offline.list_of(locale, release, library)
         files[f"offline/{locale.id}.ndjson"] = offline.pack(
             (file.path, file.content) for file in offline.packed(library, edition)
         )

@@ -343,6 +343,11 @@ def older_manifest(path, response):
         older(path, response)
 
 
+def older_list(path, response):
+    if path == "/offline/lists/it.json":
+        older(path, response)
+
+
 def older_manifests(path, response):
     if (path.startswith("/offline/") and path.endswith(".json")) or path == "/sw.js":
         older(path, response)
@@ -410,6 +415,7 @@ def no_icons(path, response):
         (no_scripts, r"/.* and \d+ more: its Content-Security-Policy keeps our pages from working, by its script-src"),
         (older_worker, r"/sw.js: releases are mixed \(0{12} here, [0-9a-f]{12} in /offline/en.json\)"),
         (older_manifest, r"/offline/it.json: releases are mixed \(0{12} here, [0-9a-f]{12} in /offline/en.json\)"),
+        (older_list, r"/offline/lists/it.json: the list is not that of the manifest"),
         (older_manifests, r"/offline/en.json: the manifests together are not the release that they name"),
         (older_page, r"/it/fix/: its bytes are not those of the manifest: altered, or of another release"),
         (older_page, r"/offline/it.ndjson: a file in the pack is not that of the manifest \(/it/.*\)"),
