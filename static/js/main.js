@@ -132,6 +132,8 @@ async function save(wanted) {
 const [PATIENCE, MOST_PATIENCE] = [30000, 600000];
 let patience = PATIENCE;
 let asking;
+/** A tombstone has come: the worker that controls this page is to save nothing any more. */
+let isRetired = false;
 
 /** Asks again later, each time more seldom: browsers kill workers, and a failing network must not be worn out. */
 function askLater() {
@@ -145,6 +147,7 @@ const isFrugal = () => navigator.connection?.saveData || navigator.connection?.t
 
 /** Asks the worker to bring and keep this locale, until it has said that all is there or that asking is of no use. */
 async function keep({ agreed = false } = {}) {
+  if (isRetired) return;
   askLater();
   registered ??= register().catch(() => undefined);
   const registration = await registered;
@@ -207,7 +210,10 @@ async function hear({ data }) {
   main.dispatchEvent(new CustomEvent("library", { detail: data }));
   if (data.type === "saving") patience = PATIENCE;
   if (!["saving", "saved"].includes(data.type) || ["full", "other-release"].includes(data.reason)) clearTimeout(asking);
-  if (data.type === "retired") return show("none");
+  if (data.type === "retired") {
+    isRetired = true;
+    return show("none");
+  }
   if (data.type === "asks") return offer("asks", () => (offer(), keep({ agreed: true })));
   if (data.type === "updated" && tapped) return location.reload();
   if (data.type === "whole" || data.type === "updated") {

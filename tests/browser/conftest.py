@@ -155,4 +155,9 @@ def be_ready(page: Page) -> None:
 
 def wait_for_italian(page: Page) -> None:
     """Wait until the language of the counter has followed."""
-    page.wait_for_function(ITALIAN_IS_SAVED)
+    until(page, ITALIAN_IS_SAVED)
+
+
+def until(page: Page, condition: str, seconds: float = 20) -> None:
+    """Wait until a JavaScript function returns, or resolves to, something true; Playwright takes any promise as true."""
+    PlaywrightTab(page).wait_for(condition, seconds=seconds)

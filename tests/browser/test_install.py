@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.conftest import be_ready
+from tests.browser.conftest import until
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
@@ -61,7 +62,7 @@ def test_the_button_appears_when_the_browser_offers(shared_server, page):
     be_ready(page)
     assert page.evaluate(OFFER)
     page.get_by_role("button", name="Install").click()
-    page.wait_for_function("() => window.prompted")
+    until(page, "() => window.prompted")
     expect(page.locator("#install")).to_be_hidden()
 
 
@@ -85,7 +86,7 @@ def test_dismissed_once_it_stays_away(shared_server, page):
     page.reload()
     be_ready(page)
     page.evaluate(OFFER)
-    page.wait_for_function("() => document.querySelector('.do-install').onclick")
+    until(page, "() => document.querySelector('.do-install').onclick")
     expect(page.locator("#install")).to_be_hidden()
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.conftest import be_ready
+from tests.browser.conftest import until
 from tests.browser.conftest import wait_for_italian
 from tests.browser.test_install import IPHONE
 from tests.browser.test_install import WECHAT
@@ -28,7 +29,7 @@ def test_checking_every_file_finds_a_wrong_one_and_mends_it(server, page):
         }"""
     )
     page.get_by_role("button", name="Controlla ogni file").click()
-    page.wait_for_function("() => window.incomplete")
+    until(page, "() => window.incomplete")
     be_ready(page)
     assert server.requests().count("/it/fix/") == 1
 
