@@ -189,13 +189,24 @@ async function update() {
 
 let registered;
 
+const script = trusted.createScriptURL(new URL("sw.js", root).href);
+
+/**
+ * Asks for the worker's script, and once more when that failed. A script that was cut can lie in the browser's own cache, and
+ * “not modified” would confirm it for ever: then it is fetched past that cache.
+ */
+async function ask(how) {
+  try {
+    return await how();
+  } catch {
+    const text = await (await fetch(String(script), { cache: "no-cache" })).text();
+    if (!text.endsWith("})()")) await fetch(String(script), { cache: "reload" });
+    return how();
+  }
+}
+
 async function register() {
-  const url = trusted.createScriptURL(new URL("sw.js", root).href);
-  // A script that was cut can lie in the browser's own cache, and “not modified” would confirm it for ever: then it is fetched
-  // past that cache. That an old worker's update has failed is told to nobody but who asks for it.
-  const again = (ask) => ask().catch(() => fetch(String(url), { cache: "reload" }).then(ask));
-  const registration = await again(() => navigator.serviceWorker.register(url, { scope, updateViaCache: "none" }));
-  if (registration.active) again(() => registration.update()).catch(() => {});
+  const registration = await ask(() => navigator.serviceWorker.register(script, { scope, updateViaCache: "none" }));
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     // Whatever was offered before, this one replaces it.
@@ -203,6 +214,12 @@ async function register() {
     worker.addEventListener("statechange", () => worker.state === "installed" && keep());
   });
   return registration;
+}
+
+/** Looks for a new release; browsers tell nobody that they failed when they look by themselves. */
+async function look() {
+  const registration = await registered;
+  if (registration?.active) await ask(() => registration.update()).catch(() => undefined);
 }
 
 /** What a worker tells: how far it is, that it stopped, that all is there, that it asks first, that a tap was heard. */
@@ -245,12 +262,13 @@ function askToPersist() {
 async function startOffline() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return show("unsupported");
   navigator.serviceWorker.addEventListener("message", hear);
-  addEventListener("online", () => keep());
+  addEventListener("online", () => keep().then(look));
   document.addEventListener("visibilitychange", () => document.hidden || html.dataset.offline === "ready" || keep());
   askToPersist();
   if (await refresh()) whenIdle(checkAgain);
   else if (!removed().includes(locale)) show("saving");
-  return keep();
+  await keep();
+  return look();
 }
 
 /** A tap on a language is remembered, and the place is kept: the step, what was searched, the heading. */

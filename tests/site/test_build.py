@@ -59,6 +59,11 @@ def test_a_folder_that_is_not_ours_is_never_replaced(edition, tmp_path):
     assert files(tmp_path) == ["letters/dear.txt"]
 
 
+def test_a_worker_that_was_cut_can_be_told(built):
+    """Pages look at the end of the script (``static/js/main.js``)."""
+    assert (built / "sw.js").read_bytes().endswith(b"})()")
+
+
 HOME = "it/index.html"
 STEP = "it/fix/no-internet-apn/index.html"
 
