@@ -20,6 +20,8 @@ from prontosim.facts import Facts
 from prontosim.facts import Source
 from prontosim.facts import load_facts
 from prontosim.figures import typed_figure
+from prontosim.freshness import Rules
+from prontosim.freshness import load_rules
 from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
@@ -46,6 +48,7 @@ class Site:
     myths: list[Myth]
     comparison: Comparison
     phones: Phones
+    rules: Rules
 
     @property
     def pages(self) -> list[Page]:
@@ -89,6 +92,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_myths(content, problems),
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
+        load_rules(content, problems),
     )
     check_references(site, problems)
     check_parts(site, problems)
@@ -201,6 +205,9 @@ def check_short_texts(site: Site, problems: Problems) -> None:
         for name in FACT.findall(text):
             if name not in site.facts.by_id:
                 problems.add(file, text.line, f"the fact “{name}” does not exist", "mend the name or add it", locale)
+            elif site.facts.by_id[name].confidence == "low":
+                told = f"“{name}” is of low confidence, and a short text cannot say so"
+                problems.add(file, text.line, told, "tell it in Markdown", locale)
 
     for guide in site.guides.values():
         for locale, text in guide.texts.items():
@@ -230,6 +237,12 @@ def check_dates(site: Site, problems: Problems, today: str) -> None:
         not_ahead(source.file, source.date, f"the date of the source “{source.id}”")
     for fact in site.facts.by_id.values():
         not_ahead(fact.file, fact.as_of, "as_of")
+    for kind, date in site.rules.reviewed.items():
+        not_ahead(site.rules.file, date, f"the date of {kind}")
+    for outcome in site.tree.outcomes.values():
+        not_ahead(outcome.file, outcome.reviewed, "reviewed")
+    for myth in site.myths:
+        not_ahead(myth.file, myth.reviewed, "reviewed")
     for guide in site.guides.values():
         for text in guide.texts.values():
             not_ahead(text.body.file, guide.reviewed, "reviewed")

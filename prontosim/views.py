@@ -11,6 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
+from prontosim import knowledge
 from prontosim import urls
 from prontosim import webapp
 from prontosim.assets import Assets
@@ -20,6 +21,7 @@ from prontosim.content import SECTIONS
 from prontosim.facts import Fact
 from prontosim.facts import Source
 from prontosim.facts import Value
+from prontosim.freshness import State
 from prontosim.locales import BY_ID
 from prontosim.locales import COUNTER
 from prontosim.locales import LOCALES
@@ -104,6 +106,10 @@ class View:
     def date(self, iso: str) -> str:
         """Return a date in the reader's words."""
         return show_date(iso, self.locale)
+
+    def state(self) -> State | None:
+        """Return since when this page's knowledge holds and when it is due for a check."""
+        return knowledge.state(self.site, self.page) if self.page else None
 
     def source_date(self, source: Source) -> str:
         """Return how old a source is, never when somebody looked at it."""
