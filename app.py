@@ -14,6 +14,7 @@ from prontosim import export
 from prontosim import hostcheck
 from prontosim import preview
 from prontosim import serve
+from prontosim import translated
 from prontosim import views
 from prontosim.assets import load_assets
 from prontosim.changelog import released
@@ -67,6 +68,7 @@ def create_app(root: Path = ROOT) -> Flask:
     app.cli.add_command(messages)
     app.cli.add_command(check_content)
     app.cli.add_command(check_host)
+    app.cli.add_command(stamp_translations)
     return app
 
 
@@ -111,6 +113,17 @@ def check_content() -> None:
         load_edition(ROOT)
     except BuildFailed as failure:
         raise click.ClickException(str(failure)) from None
+
+
+@click.command("translated")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, resolve_path=True))
+def stamp_translations(paths: tuple[Path, ...]) -> None:
+    """Note that translations, files or folders of them, are up to date with the English text."""
+    try:
+        changed = translated.stamp((ROOT / "content").resolve(), list(paths))
+    except BuildFailed as failure:
+        raise click.ClickException(str(failure)) from None
+    print(f"content/translated.yaml: {changed} lines changed.")
 
 
 @click.command("check-host")

@@ -1,13 +1,15 @@
-"""What each page tells: the facts on it, and so since when it is known and when it is due."""
+"""What each page tells: the facts on it, since when they are known, when they are due, and which texts lag behind."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
 
+from prontosim.content import Body
 from prontosim.facts import Fact
 from prontosim.freshness import State
 from prontosim.freshness import together
 from prontosim.lint import FACT
 from prontosim.locales import SOURCE
+from prontosim.locales import Locale
 from prontosim.site import Site
 from prontosim.urls import Page
 
@@ -51,6 +53,27 @@ def names_on(site: Site, page: Page) -> Iterator[str]:
     yield from (f"*.{topic}" for topic in LISTED.get(kind, ()))
     if page.kind == "compare":
         yield from (f"*.{topic}" for question in site.comparison.questions for topic in question.topics)
+
+
+def is_behind(site: Site, page: Page, locale: Locale) -> bool:
+    """Tell whether a long text of a page, or a part in one, translates an English text that has changed since."""
+    return any(body.file in site.lag.behind for body in bodies_on(site, page, locale))
+
+
+def bodies_on(site: Site, page: Page, locale: Locale) -> Iterator[Body]:
+    """Yield the long texts of a page in a locale, and of the parts in them."""
+    found: list[Body] = []
+    if page.kind == "guide":
+        found = [site.guides[page.id].texts[locale.id].body]
+    elif page.kind == "outcome":
+        found = list(site.tree.outcomes[page.id].bodies.get(locale.id, {}).values())
+    elif page.kind == "question" and (part := site.tree.questions[page.id].part):
+        found = [site.parts[part][locale.id]]
+    while found:
+        body = found.pop()
+        yield body
+        names = [name for name in FACT.findall(body.text) if name.startswith("part:")]
+        found += [site.parts[name.removeprefix("part:")][locale.id] for name in names]
 
 
 def names_in(site: Site, texts: Iterable[str]) -> Iterator[str]:

@@ -29,6 +29,8 @@ from prontosim.marked import Text
 from prontosim.phones import KINDS
 from prontosim.phones import Phones
 from prontosim.phones import load_phones
+from prontosim.translated import Lag
+from prontosim.translated import find_lag
 from prontosim.tree import Tree
 from prontosim.tree import load_tree
 from prontosim.urls import SINGLE_PAGES
@@ -49,6 +51,7 @@ class Site:
     comparison: Comparison
     phones: Phones
     rules: Rules
+    lag: Lag
 
     @property
     def pages(self) -> list[Page]:
@@ -93,6 +96,7 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
         load_rules(content, problems),
+        find_lag(content, problems),
     )
     check_references(site, problems)
     check_parts(site, problems)

@@ -1,5 +1,7 @@
 """What pages say about their age, checked against what they show."""
 
+from dataclasses import replace
+
 import pytest
 from flask import template_rendered
 
@@ -8,6 +10,7 @@ from prontosim import knowledge
 from prontosim.locales import EN
 from prontosim.locales import LOCALES
 from prontosim.offline import file_of
+from prontosim.translated import Lag
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +57,15 @@ def test_the_kinds_of_pages_that_grow_old(edition):
     aged = {page.kind for page in edition.site.pages if knowledge.state(edition.site, page)}
     assert {"guide", "outcome", "operator", "operators", "compare", "myths", "question"} <= aged
     assert not aged & {"search", "sources", "status", "guides"}
+
+
+def test_a_translation_that_lags_says_so_and_leads_to_the_english_page(edition, monkeypatch):
+    guide = edition.site.guides["topup"]
+    lag = Lag(frozenset({guide.texts["it"].body.file}), frozenset())
+    lagging = replace(edition, site=replace(edition.site, lag=lag))
+    monkeypatch.setattr(application, "load_edition", lambda root: lagging)
+    client = application.create_app().test_client()
+    line = '<p class="check">Il testo inglese è più recente: <a href="../../../en/guides/topup/" lang="en">English</a>'
+    assert line in client.get("/it/guides/topup/").text
+    for path in ("/it/guides/topup-failed/", "/en/guides/topup/", "/zh-hans/guides/topup/"):
+        assert "English</a>" not in client.get(path).text.partition("<main")[2]

@@ -37,3 +37,9 @@ def test_a_port_that_is_no_port_is_refused(run):
 def test_serving_without_a_build_says_what_to_run(tmp_path):
     with pytest.raises(Exception, match="holds no build; run “make build” first"):
         serve.run(tmp_path, 8000)
+
+
+def test_a_file_that_is_no_translation_is_not_stamped(run):
+    result = run.invoke(args=["translated", "README.md"])
+    assert result.exit_code == 1
+    assert "README.md: this is no translation; name a file such as content/guides/topup/it.md." in result.output

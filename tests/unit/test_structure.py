@@ -10,7 +10,7 @@ LAYERS = [
     {"compress", "errors", "locales", "minify", "security"},
     {"changelog", "marked", "figures", "hosting"},
     {"facts", "lint", "assets", "variants"},
-    {"content", "values", "catalog", "phones", "freshness"},
+    {"content", "values", "catalog", "phones", "freshness", "translated"},
     {"tree", "markup", "compare"},
     {"urls"},
     {"site", "webapp"},
