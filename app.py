@@ -11,6 +11,7 @@ from flask_babel import refresh
 
 from prontosim import catalog
 from prontosim import export
+from prontosim import glossary
 from prontosim import hostcheck
 from prontosim import preview
 from prontosim import serve
@@ -38,6 +39,7 @@ def load_edition(root: Path) -> views.Edition:
     catalog.compile_all(root)
     site = load_site(root / "content", problems, datetime.date.today())
     catalog.check(root, problems)
+    glossary.check(root, site.keyword_lists(), problems)
     date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
     assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})

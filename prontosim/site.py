@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.catalog import join_keywords
 from prontosim.compare import Comparison
 from prontosim.compare import load_comparison
 from prontosim.content import SECTIONS
@@ -74,6 +75,12 @@ class Site:
         if scheme == "page":
             return Page("question", "start") if id == "fix" else Page(id, id)
         return Page(scheme, id)
+
+    def keyword_lists(self) -> set[str]:
+        """Return the messages that are lists of keywords."""
+        lists = [outcome.keywords for outcome in self.tree.outcomes.values()]
+        lists += [myth.keywords for myth in self.myths]
+        return {join_keywords(words) for words in (*lists, self.comparison.keywords)}
 
     def used_sources(self) -> list[Source]:
         """Return the sources that something on the site rests on, by title."""
