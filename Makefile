@@ -26,6 +26,7 @@ check: $(VENV)/development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/flask --app app check-content
+	$(BIN)/flask --app app todo
 
 bench: build $(VENV)/development
 	$(BIN)/python -m bench

@@ -27,6 +27,7 @@ from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.offline import write_tombstone
 from prontosim.site import load_site
+from prontosim.todo import todo
 from prontosim.variants import variants_module
 
 ROOT = Path(__file__).parent
@@ -71,6 +72,7 @@ def create_app(root: Path = ROOT) -> Flask:
     app.cli.add_command(check_content)
     app.cli.add_command(check_host)
     app.cli.add_command(stamp_translations)
+    app.cli.add_command(show_todo)
     return app
 
 
@@ -126,6 +128,15 @@ def stamp_translations(paths: tuple[Path, ...]) -> None:
     except BuildFailed as failure:
         raise click.ClickException(str(failure)) from None
     print(f"content/translated.yaml: {changed} lines changed.")
+
+
+@click.command("todo")
+def show_todo() -> None:
+    """Show what an editor should look at next: weak facts, pages due, translations behind."""
+    try:
+        print(todo(load_edition(ROOT).site, ROOT, datetime.date.today()))
+    except BuildFailed as failure:
+        raise click.ClickException(str(failure)) from None
 
 
 @click.command("check-host")

@@ -15,7 +15,7 @@ LAYERS = [
     {"urls"},
     {"site", "webapp"},
     {"knowledge"},
-    {"pack", "preview", "views", "serve"},
+    {"pack", "preview", "views", "serve", "todo"},
     {"freeze", "offline"},
     {"verify"},
     {"export", "fetch"},
