@@ -29,9 +29,11 @@ def test_a_weak_fact_says_check_with_the_operator(writer):
     assert '<span class="check">(check with the operator)</span>' in html
 
 
-def test_all_operators_are_listed_by_name(writer):
+def test_all_operators_are_listed_by_name_and_lead_to_their_pages(writer):
     html = writer.markdown("{{*.care.number}}")
-    assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim&gt;">TIM</a></dt><dd>')
+    assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim#care&gt;">TIM</a></dt>')
+    assert '<dd class="value"><a class="phone" href="tel:119">' in html
+    assert (writer.sources(), list(writer.compared)) == ([], ["tim.care.number"])
 
 
 def test_operators_that_do_the_same_share_a_row(demo):
@@ -41,12 +43,11 @@ def test_operators_that_do_the_same_share_a_row(demo):
     demo.write("operators/yes.yaml", wind.replace("WINDTRE", "Yes").replace("119", "159").replace("high", "low"))
     site, problems = demo.load()
     assert problems == []
-    writer = Writer(site.facts, {}, EN, str, lambda target: target.removeprefix("operator:"), str)
+    writer = Writer(site.facts, {}, EN, str, lambda target: target.removeprefix("operator:"), str, site.phones, str)
     rows = writer.markdown("{{*.care.number}}").split("</div>")
-    assert '<a href="windtre">WINDTRE</a> <a href="zed">Zed</a></dt>' in rows[1]
-    assert rows[1].endswith('<sup><a href="#fact-2">2</a></sup><sup><a href="#fact-3">3</a></sup></dd>')
+    assert '<a href="windtre#care">WINDTRE</a> <a href="zed#care">Zed</a></dt>' in rows[1]
     assert "check with the operator" in rows[2]
-    assert [fact.owner for fact in writer.shown.values()] == ["tim", "windtre", "zed", "yes"]
+    assert list(writer.compared) == [f"{id}.care.number" for id in ("tim", "windtre", "yes", "zed")]
 
 
 def test_needs_are_drawn_and_counted_from_the_cheapest(writer):
