@@ -6,7 +6,7 @@ export PORT
 export URL
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/$(VENV)/browsers
 
-.PHONY: run build retire test check bench preview messages pictures check-host lock clean
+.PHONY: run build retire test check bench preview messages translated pictures check-host lock clean
 
 run: build
 	$(BIN)/flask --app app serve
@@ -26,6 +26,7 @@ check: $(VENV)/development
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/flask --app app check-content
+	$(BIN)/flask --app app todo
 
 bench: build $(VENV)/benchmark
 	$(BIN)/python -m bench --write docs/benchmarks.md
@@ -35,6 +36,9 @@ preview: $(VENV)/runtime
 
 messages: $(VENV)/runtime
 	$(BIN)/flask --app app messages
+
+translated: $(VENV)/runtime
+	$(BIN)/flask --app app translated $(FILE)
 
 pictures: build $(VENV)/development
 	$(BIN)/python -m tests.setup

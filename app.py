@@ -11,9 +11,11 @@ from flask_babel import refresh
 
 from prontosim import catalog
 from prontosim import export
+from prontosim import glossary
 from prontosim import hostcheck
 from prontosim import preview
 from prontosim import serve
+from prontosim import translated
 from prontosim import views
 from prontosim.assets import load_assets
 from prontosim.changelog import released
@@ -25,6 +27,7 @@ from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.offline import write_tombstone
 from prontosim.site import load_site
+from prontosim.todo import todo
 from prontosim.variants import variants_module
 
 ROOT = Path(__file__).parent
@@ -37,6 +40,7 @@ def load_edition(root: Path) -> views.Edition:
     catalog.compile_all(root)
     site = load_site(root / "content", problems, datetime.date.today())
     catalog.check(root, problems)
+    glossary.check(root, site.keyword_lists(), problems)
     date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
     assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})
@@ -67,6 +71,8 @@ def create_app(root: Path = ROOT) -> Flask:
     app.cli.add_command(messages)
     app.cli.add_command(check_content)
     app.cli.add_command(check_host)
+    app.cli.add_command(stamp_translations)
+    app.cli.add_command(show_todo)
     return app
 
 
@@ -109,6 +115,26 @@ def check_content() -> None:
     """Check content and translations without building."""
     try:
         load_edition(ROOT)
+    except BuildFailed as failure:
+        raise click.ClickException(str(failure)) from None
+
+
+@click.command("translated")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, resolve_path=True))
+def stamp_translations(paths: tuple[Path, ...]) -> None:
+    """Note that translations, files or folders of them, are up to date with the English text."""
+    try:
+        changed = translated.stamp((ROOT / "content").resolve(), list(paths))
+    except BuildFailed as failure:
+        raise click.ClickException(str(failure)) from None
+    print(f"content/translated.yaml: {changed} lines changed.")
+
+
+@click.command("todo")
+def show_todo() -> None:
+    """Show what an editor should look at next: weak facts, pages due, translations behind."""
+    try:
+        print(todo(load_edition(ROOT).site, ROOT, datetime.date.today()))
     except BuildFailed as failure:
         raise click.ClickException(str(failure)) from None
 

@@ -72,6 +72,7 @@ class Outcome:
     nearest: tuple[Text, ...]
     guides: tuple[Text, ...]
     sources: tuple[Text, ...]
+    reviewed: Text
     bodies: dict[str, dict[str, Body]]
     file: Path
 
@@ -93,6 +94,7 @@ class Myth:
     keywords: tuple[Text, ...]
     sources: tuple[Text, ...]
     confidence: Text
+    reviewed: Text
     file: Path
 
 
@@ -164,6 +166,11 @@ def read_causes(record: Record) -> tuple[Text, ...]:
     return causes
 
 
+def read_reviewed(record: Record) -> Text:
+    """Read ``reviewed:`` where it stands: a date of its own, in place of that of its kind (``freshness.yaml``)."""
+    return record.date("reviewed") if Text("reviewed") in record.block else Text("")
+
+
 def load_outcomes(content: Path, problems: Problems) -> dict[str, Outcome]:
     """Read every outcome with its four written parts (the fifth, its needs, is counted from the steps)."""
     outcomes: dict[str, Outcome] = {}
@@ -187,6 +194,7 @@ def load_outcomes(content: Path, problems: Problems) -> dict[str, Outcome]:
             record.texts("nearest"),
             record.texts("guides", optional=True),
             record.texts("sources", optional=placeholder),
+            read_reviewed(record),
             bodies,
             path,
         )
@@ -220,7 +228,8 @@ def load_myths(content: Path, problems: Problems) -> list[Myth]:
         values = {str(name): read_value(record, one) for name, one in record.blocks("values", optional=True).items()}
         myth = Myth(
             record.text("id"), record.text("claim"), record.one_of("verdict", VERDICTS), record.text("truth"), values,
-            record.texts("keywords"), record.texts("sources"), record.one_of("confidence", CONFIDENCES), path,
+            record.texts("keywords"), record.texts("sources"), record.one_of("confidence", CONFIDENCES),
+            read_reviewed(record), path,
         )  # fmt: skip
         check_placeholders(record, Text(f"{myth.claim} {myth.truth}", myth.truth.line), values)
         record.finish()

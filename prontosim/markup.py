@@ -116,10 +116,6 @@ class Writer:
         """Return where the facts of this page were read, each once, in the order of the page."""
         return list(dict.fromkeys(fact.source for fact in self.shown.values()))
 
-    def as_of(self) -> str:
-        """Return the oldest state of knowledge of this page's facts, or nothing where it has none."""
-        return min((fact.as_of for fact in (self.shown | self.compared).values()), default="")
-
     def all_operators(self, topic: str) -> Markup:
         """List what every operator does about ``topic``; those that do the same share a row.
 
@@ -143,8 +139,8 @@ class Writer:
             for fact in facts
         )
         html = self.fact(facts[0], mark=False)
-        said = Markup(' class="said"') if facts[0].text else ""
-        return Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(names, said, html)
+        value = Markup(' class="value"') if facts[0].value else ""
+        return Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(names, value, html)
 
     def ordered_needs(self) -> list[str]:
         """Return what the steps of this page need, the cheapest first."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.catalog import join_keywords
 from prontosim.compare import Comparison
 from prontosim.compare import load_comparison
 from prontosim.content import SECTIONS
@@ -20,6 +21,8 @@ from prontosim.facts import Facts
 from prontosim.facts import Source
 from prontosim.facts import load_facts
 from prontosim.figures import typed_figure
+from prontosim.freshness import Rules
+from prontosim.freshness import load_rules
 from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
@@ -29,6 +32,8 @@ from prontosim.marked import load
 from prontosim.phones import KINDS
 from prontosim.phones import Phones
 from prontosim.phones import load_phones
+from prontosim.translated import Lag
+from prontosim.translated import find_lag
 from prontosim.tree import Tree
 from prontosim.tree import load_tree
 from prontosim.urls import SINGLE_PAGES
@@ -49,6 +54,8 @@ class Site:
     comparison: Comparison
     phones: Phones
     home_guides: tuple[Text, ...]
+    rules: Rules
+    lag: Lag
 
     @property
     def pages(self) -> list[Page]:
@@ -72,6 +79,12 @@ class Site:
             return Page("question", "start") if id == "fix" else Page(id, id)
         return Page(scheme, id)
 
+    def keyword_lists(self) -> set[str]:
+        """Return the messages that are lists of keywords."""
+        lists = [outcome.keywords for outcome in self.tree.outcomes.values()]
+        lists += [myth.keywords for myth in self.myths]
+        return {join_keywords(words) for words in (*lists, self.comparison.keywords)}
+
     def used_sources(self) -> list[Source]:
         """Return the sources that something on the site rests on, by title."""
         ids = {fact.source.id for fact in self.facts.by_id.values()}
@@ -93,6 +106,8 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
         load_home(content / "home.yaml", problems),
+        load_rules(content, problems),
+        find_lag(content, problems),
     )
     for id in site.home_guides:
         if id not in site.guides:
@@ -216,6 +231,9 @@ def check_short_texts(site: Site, problems: Problems) -> None:
         for name in FACT.findall(text):
             if name not in site.facts.by_id:
                 problems.add(file, text.line, f"the fact “{name}” does not exist", "mend the name or add it", locale)
+            elif site.facts.by_id[name].confidence == "low":
+                told = f"“{name}” is of low confidence, and a short text cannot say so"
+                problems.add(file, text.line, told, "tell it in Markdown", locale)
 
     for guide in site.guides.values():
         for locale, text in guide.texts.items():
@@ -245,6 +263,12 @@ def check_dates(site: Site, problems: Problems, today: str) -> None:
         not_ahead(source.file, source.date, f"the date of the source “{source.id}”")
     for fact in site.facts.by_id.values():
         not_ahead(fact.file, fact.as_of, "as_of")
+    for kind, date in site.rules.reviewed.items():
+        not_ahead(site.rules.file, date, f"the date of {kind}")
+    for outcome in site.tree.outcomes.values():
+        not_ahead(outcome.file, outcome.reviewed, "reviewed")
+    for myth in site.myths:
+        not_ahead(myth.file, myth.reviewed, "reviewed")
     for guide in site.guides.values():
         for text in guide.texts.values():
             not_ahead(text.body.file, guide.reviewed, "reviewed")

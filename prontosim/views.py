@@ -11,6 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
+from prontosim import knowledge
 from prontosim import urls
 from prontosim import webapp
 from prontosim.assets import Assets
@@ -20,9 +21,11 @@ from prontosim.content import SECTIONS
 from prontosim.facts import Fact
 from prontosim.facts import Source
 from prontosim.facts import Value
+from prontosim.freshness import State
 from prontosim.locales import BY_ID
 from prontosim.locales import COUNTER
 from prontosim.locales import LOCALES
+from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.markup import Writer
 from prontosim.minify import minified
@@ -57,7 +60,7 @@ class View:
     def __init__(self, edition: Edition, locale: Locale, page: Page | None, path: str):
         self.site, self.assets = edition.site, edition.assets
         self.locale, self.page, self.path = locale, page, path
-        self.locales, self.counter = LOCALES, COUNTER
+        self.locales, self.counter, self.source_locale = LOCALES, COUNTER, SOURCE
         self.policy = policy(meta=True)
         self.emergency = self.plain(self.site.facts.by_id["italy.emergency"])
         self.writer = Writer(
@@ -106,6 +109,14 @@ class View:
     def date(self, iso: str) -> str:
         """Return a date in the reader's words."""
         return show_date(iso, self.locale)
+
+    def state(self) -> State | None:
+        """Return since when this page's knowledge holds and when it is due for a check."""
+        return knowledge.state(self.site, self.page) if self.page else None
+
+    def is_behind(self) -> bool:
+        """Tell whether a text on this page translates an English one that has changed since."""
+        return self.page is not None and knowledge.is_behind(self.site, self.page, self.locale)
 
     def source_date(self, source: Source) -> str:
         """Return how old a source is, never when somebody looked at it."""

@@ -38,7 +38,11 @@ FILES = {
     ),
     "compare.yaml": (
         'keywords: ["compare"]\nquestions:\n'
-        '  - {id: care, title: "Whom do I call?", help: "Try {{sim.tries}} first.", topics: [care.number]}\n'
+        '  - {id: care, title: "Whom do I call?", help: "Try {{tim.care.number}} first.", topics: [care.number]}\n'
+    ),
+    "freshness.yaml": (
+        'months: {operators: "6", prices: "6", facts: "12", menus: "12", outcomes: "9", myths: "3"}\n'
+        'reviewed: {menus: "2026-11-20", outcomes: "2026-11-20", myths: "2026-11-20"}\n'
     ),
     "phones.yaml": (
         "labels:\n"

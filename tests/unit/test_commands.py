@@ -37,3 +37,18 @@ def test_a_port_that_is_no_port_is_refused(run):
 def test_serving_without_a_build_says_what_to_run(tmp_path):
     with pytest.raises(Exception, match="holds no build; run “make build” first"):
         serve.run(tmp_path, 8000)
+
+
+def test_a_file_that_is_no_translation_is_not_stamped(run):
+    result = run.invoke(args=["translated", "README.md"])
+    assert result.exit_code == 1
+    assert "README.md: this is no translation; name a file such as content/guides/topup/it.md." in result.output
+
+
+def test_the_editors_list_is_printed(run):
+    result = run.invoke(args=["todo"])
+    assert result.exit_code == 0
+    titles = [line.partition(":")[0] for line in result.output.splitlines() if line and not line.startswith(" ")]
+    assert titles == [
+        "Facts by age and confidence", "Facts of low confidence, the oldest first", "Pages due", "Translations behind",
+    ]  # fmt: skip

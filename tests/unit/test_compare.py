@@ -19,7 +19,7 @@ def test_an_operator_without_an_answer_is_left_out(demo):
         ("compare.yaml", "care.number", "care.colour", "compare.yaml:3: the topic “care.colour” has no label"),
         ("compare.yaml", "[care.number]", "[care.abroad]", "no operator has the topic “care.abroad”"),
         ("compare.yaml", "id: care", "id: Care!", "“Care!” is no id of its own"),
-        ("compare.yaml", "{{sim.tries}}", "{{sim.trees}}", "the fact “sim.trees” does not exist"),
+        ("compare.yaml", "{{tim.care.number}}", "{{sim.trees}}", "the fact “sim.trees” does not exist"),
         ("compare.yaml", "topics:", "topic:", "the key “topic” is unknown here"),
     ],
 )

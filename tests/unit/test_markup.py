@@ -31,8 +31,9 @@ def test_a_weak_fact_says_check_with_the_operator(writer):
 
 def test_all_operators_are_listed_by_name_and_lead_to_their_pages(writer):
     html = writer.markdown("{{*.care.number}}")
-    assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim#care&gt;">TIM</a></dt><dd>')
-    assert (writer.sources(), writer.as_of()) == ([], "2026-11-20")
+    assert html.startswith('<dl class="by-operator"><div><dt><a href="&lt;operator:tim#care&gt;">TIM</a></dt>')
+    assert '<dd class="value"><a class="phone" href="tel:119">' in html
+    assert (writer.sources(), list(writer.compared)) == ([], ["tim.care.number"])
 
 
 def test_operators_that_do_the_same_share_a_row(demo):
