@@ -42,7 +42,7 @@ FILES = {
     "phones.yaml": (
         "labels:\n"
         + "".join(f'  {kind}: "{kind.title()}"\n' for kind in KINDS)
-        + "menus:\n  apn:\n    search: {" + ", ".join(f"{locale.id}: APN" for locale in LOCALES) + "}\n"
+        + "menus:\n  apn:\n    search: {en: APN, it: APN, zh-hans: APN, zh-hant: APN}\n"
         '    android:\n      en: {words: "Access Point Names", source: charter, confidence: high}\n'
         '    iphone:\n      en: {words: "Settings › Cellular", source: charter, confidence: high}\n'
         '      it: {words: "Cellulare", source: charter, confidence: low}\n'

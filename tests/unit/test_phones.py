@@ -64,7 +64,7 @@ def test_a_mistake_in_a_block_is_told(demo, old, new, told):
     [
         ("  oppo:", "  nokia:", "phones.yaml:7: the key “nokia” is unknown here"),
         ("  oppo:", "  nokia:", "phones.yaml:2: the key “oppo” is missing"),
-        ("en: APN, ", "", "the key “en” is missing; add “en:” with its value"),
+        ("it: APN, ", "", "the key “it” is missing; add “it:” with its value"),
         ("    samsung:", "    nokia:", "the key “nokia” is unknown here"),
         ("      it:", "      de:", "the key “de” is unknown here"),
         ("source: charter, confidence: low", "source: gossip, confidence: low", "the source “gossip” is unknown"),
