@@ -7,6 +7,7 @@ from flask import Flask
 from flask import Response
 from flask import abort
 from flask import render_template
+from flask_babel import force_locale
 from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
@@ -205,9 +206,16 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
     @app.get("/404.html")
     def not_found() -> str:
         emergency = edition().site.facts.by_id["italy.emergency"]
-        return render_template(
-            "pages/not-found.html", policy=policy(meta=True), number=emergency.value.raw if emergency.value else ""
-        )
+        number = emergency.value.raw if emergency.value else ""
+        words = {}
+        for locale in LOCALES:
+            with force_locale(locale.babel):
+                words[locale] = gettext(
+                    "There is no such page. Remove the last part of the address to reach the start page. "
+                    "Emergency: %(number)s.",
+                    number=number,
+                )
+        return render_template("pages/not-found.html", policy=policy(meta=True), words=words)
 
     @app.get("/<locale:locale>/")
     def home(locale: Locale) -> str:

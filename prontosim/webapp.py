@@ -32,12 +32,15 @@ def manifest(locale: Locale, assets: Assets) -> str:
             "purpose": purpose,
         }  # fmt: skip
 
-    def screenshot(form_factor: str, size: str) -> dict[str, str]:
+    def screenshot(form_factor: str, size: str) -> list[dict[str, str]]:
         name = f"icons/screenshot-{form_factor}-{locale.id}.png"
-        return {
+        if name not in assets.paths:
+            # A new language is built once without them: they are taken from that build.
+            return []
+        return [{
             "src": relative(path, assets.paths[name]), "sizes": size, "type": "image/png", "form_factor": form_factor,
             "label": gettext("What do you see?"),
-        }  # fmt: skip
+        }]  # fmt: skip
 
     def shortcut(name: str, page: Page) -> dict[str, str]:
         return {"name": name, "url": relative(path, page.path(locale))}
@@ -46,7 +49,7 @@ def manifest(locale: Locale, assets: Assets) -> str:
         "id": "prontosim",
         "name": gettext("ProntoSIM: first aid for a phone line in Italy"),
         "short_name": "ProntoSIM",
-        "description": gettext("Fix a phone line in Italy, without a network, in four languages."),
+        "description": gettext("Fix a phone line in Italy, without a network."),
         "lang": locale.html,
         "dir": "ltr",
         "scope": "../",
@@ -56,7 +59,7 @@ def manifest(locale: Locale, assets: Assets) -> str:
         "theme_color": THEME,
         "categories": ["travel", "utilities"],
         "icons": [icon(192, "any"), icon(512, "any"), icon(192, "maskable"), icon(512, "maskable")],
-        "screenshots": [screenshot("narrow", "780x1688"), screenshot("wide", "1280x800")],
+        "screenshots": [*screenshot("narrow", "780x1688"), *screenshot("wide", "1280x800")],
         "shortcuts": [
             shortcut(gettext("Fix a problem"), Page("question", "start")),
             shortcut(gettext("Search"), Page("search", "search")),

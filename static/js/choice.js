@@ -1,4 +1,4 @@
-// The page of four languages opens the remembered one, else the browser's. A language page never redirects by itself.
+// The page of all languages opens the remembered one, else the browser's. A language page never redirects by itself.
 
 function remembered() {
   try {
@@ -9,11 +9,13 @@ function remembered() {
 }
 
 /** Chinese is chosen by its script, which the likely subtags of zh-CN, zh-TW, zh-HK decide. */
-function localeOf(tag) {
+function written(tag) {
   const { language, script } = new Intl.Locale(tag).maximize();
-  return { zhHans: "zh-hans", zhHant: "zh-hant", enLatn: "en", itLatn: "it" }[language + script];
+  return `${language}-${script}`;
 }
 
-const links = new Map([...document.querySelectorAll("a[hreflang]")].map((link) => [link.hreflang.toLowerCase(), link]));
-const wanted = [remembered(), ...navigator.languages.map(localeOf)].find((locale) => links.has(locale));
-if (wanted) location.replace(links.get(wanted).href);
+const links = [...document.querySelectorAll("a[hreflang]")];
+const languageOf = new Map(links.map((link) => [written(link.hreflang), link]));
+const wanted = navigator.languages.map((tag) => languageOf.get(written(tag)));
+const found = [links.find((link) => link.hreflang.toLowerCase() === remembered()), ...wanted].find(Boolean);
+if (found) location.replace(found.href);

@@ -6,6 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import sync_playwright
 
+from prontosim.locales import LOCALES
+from prontosim.locales import ZH_HANS
 from tests.browser.chromium import launch
 from tests.browser.server import Server
 
@@ -28,14 +30,14 @@ def draw_icons(browser: Browser) -> None:
 
 
 def take_screenshots(browser: Browser, address: str) -> None:
-    for locale in ("zh-hans", "zh-hant", "en", "it"):
+    for locale in LOCALES:
         for form, width, height, scale in (("narrow", 390, 844, 2), ("wide", 1280, 800, 1)):
             context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
             page = context.new_page()
             page.goto(f"{address}/{locale}/")
             page.wait_for_selector("html[data-offline=ready]", state="attached")
             page.screenshot(path=ICONS / f"screenshot-{form}-{locale}.png")
-            if form == "narrow" and locale == "zh-hans":
+            if form == "narrow" and locale is ZH_HANS:
                 page.screenshot(path=ROOT / "docs" / "home.png")
             context.close()
 

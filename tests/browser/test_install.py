@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from prontosim.locales import LOCALES
 from tests.browser.conftest import PHONE
 from tests.browser.conftest import be_ready
 from tests.browser.conftest import until
@@ -22,7 +23,7 @@ OFFER = """() => {
 }"""
 
 
-@pytest.mark.parametrize("locale", ["zh-hans", "zh-hant", "en", "it"])
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
 def test_chromium_finds_nothing_against_installing(shared_server, page, locale):
     page.goto(f"{shared_server.address}/{locale}/")
     be_ready(page)

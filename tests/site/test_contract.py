@@ -9,6 +9,7 @@ import pytest
 
 from prontosim.content import CAUSES
 from prontosim.locales import LOCALES
+from prontosim.locales import SOURCE
 from prontosim.offline import file_of
 from prontosim.tree import ROOT
 from prontosim.urls import source_page
@@ -134,7 +135,7 @@ def test_the_not_found_page_stands_alone(built):
     html = (built / "404.html").read_text(encoding="utf-8")
     assert not re.search(r"<a |<link|<img|<script|<style", html)
     for locale in LOCALES:
-        assert locale is LOCALES[2] or f'lang="{locale.html}"' in html
+        assert locale is SOURCE or f'lang="{locale.html}"' in html
 
 
 @each_locale

@@ -39,6 +39,7 @@ PATHS = [
     "css/site.css", "js/main.js", "icons/icon.svg", "icons/any-192.png", "/it/nothing/", "/static/css/nothing.css",
     "/static/",
 ]  # fmt: skip
+OTHERS = len(LOCALES) - 1
 DOCUMENTATION = application.ROOT / "docs" / "hosting.md"
 
 
@@ -397,11 +398,11 @@ def no_icons(path, response):
         (drop_encoding_of_gzip, r"/it/fix/: it is compressed, and Content-Encoding does not say so"),
         (zstandard, r"/it/fix/: it is sent as “zstd”, which was not asked for"),
         (always_compressed, r"/.* and \d+ more: it is compressed for those too who do not understand that"),
-        (redirect_pages, r"/en/fix/ and 3 more: it is redirected, and phones follow no redirect \(to /en/fix\)"),
+        (redirect_pages, rf"/en/fix/ and {OTHERS} more: it is redirected, and phones follow no redirect \(to /en/fix\)"),
         (index_html, r"/it/: it is redirected, and phones follow no redirect \(to /it/index.html\)"),
-        (slash_to_http, r"/zh-hans/fix and 3 more: the redirect that adds .* elsewhere \(to http://inside.example:8080/"),
-        (serve_without_slash, r"/zh-hans/fix and 3 more: without its slash it is answered with status 200; its links break"),
-        (login, r"/offline/zh-hans.json and 3 more: it is no offline manifest"),
+        (slash_to_http, rf"/zh-hans/fix and {OTHERS} more: the redirect that adds .* elsewhere \(to http://inside.example:8080/"),
+        (serve_without_slash, rf"/zh-hans/fix and {OTHERS} more: without its slash it is answered with status 200; its links break"),
+        (login, rf"/offline/zh-hans.json and {OTHERS} more: it is no offline manifest"),
         (start_page_for_all, r"/no-such-page/ and 1 more: an unknown path is answered with status 200, not 404"),
         (unknown_to_home, r"/no-such-page/ and 1 more: an unknown path is answered with status 302, not 404 \(to /\)"),
         (keep, r"/sw.js: it is kept too long; phones would mix it with the next release \(kept for 31,536,000 s\)"),
@@ -422,7 +423,7 @@ def no_icons(path, response):
         (no_pack, r"/offline/it.ndjson: it is answered with status 403"),
         (short_pack, r"/offline/it.ndjson: the pack lacks files of the manifest \(\d+, first /"),
         (other_type_in_pack, r"/offline/it.ndjson: a file in the pack is not that of the manifest \(/it/\)"),
-        (no_icons, r"/zh-hans/manifest.webmanifest and 3 more: it is no web app manifest"),
+        (no_icons, rf"/zh-hans/manifest.webmanifest and {OTHERS} more: it is no web app manifest"),
     ],
 )  # fmt: skip
 def test_a_host_that_harms_is_not_safe(small, harm, told):
@@ -463,9 +464,9 @@ def no_slash(path, response):
     [
         (other_policy, r"/offline/zh-hans.json and \d+ more: its Content-Security-Policy is not ours \(“default-src 'self'”\)"),
         (no_vary, r"/offline/zh-hans.json and \d+ more: it is compressed without “Vary: Accept-Encoding”"),
-        (only_gzip, r"/offline/zh-hans.ndjson and 3 more: it is sent as gzip, not as brotli, and is most of"),
-        (unknown_type, r"/zh-hans/manifest.webmanifest and 3 more: its type is “application/octet-stream”, not “application/m"),
-        (no_slash, r"/zh-hans/fix and 3 more: a forgotten slash is not added"),
+        (only_gzip, rf"/offline/zh-hans.ndjson and {OTHERS} more: it is sent as gzip, not as brotli, and is most of"),
+        (unknown_type, rf"/zh-hans/manifest.webmanifest and {OTHERS} more: its type is “application/octet-stream”, not “application/m"),
+        (no_slash, rf"/zh-hans/fix and {OTHERS} more: a forgotten slash is not added"),
     ],
 )  # fmt: skip
 def test_what_only_costs_something_is_weaker(small, change, told):
@@ -498,14 +499,14 @@ def test_what_is_no_address_gets_one_sentence(url):
 
 def test_a_host_that_does_not_answer_is_told_in_one_sentence():
     told, verdict = say(f"http://127.0.0.1:{free_port()}")
-    assert told == "wrong: /offline/zh-hans.json and 3 more: it was not answered (Connection refused)."
+    assert told == f"wrong: /offline/zh-hans.json and {OTHERS} more: it was not answered (Connection refused)."
     assert verdict.startswith("Not safe: ")
 
 
 def test_a_host_without_https_where_we_ask_for_it_is_told_in_one_sentence(built):
     with changed(built, nothing) as address:
         told, verdict = say(address.replace("http:", "https:"))
-    assert told.startswith("wrong: /offline/zh-hans.json and 3 more: it was not answered (")
+    assert told.startswith(f"wrong: /offline/zh-hans.json and {OTHERS} more: it was not answered (")
     assert verdict.startswith("Not safe: ")
 
 

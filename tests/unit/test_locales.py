@@ -9,7 +9,7 @@ from prontosim.locales import TRANSLATIONS
 
 
 def test_the_first_audience_comes_first():
-    assert [locale.id for locale in LOCALES] == ["zh-hans", "zh-hant", "en", "it"]
+    assert [locale.id for locale in LOCALES][:4] == ["zh-hans", "zh-hant", "en", "it"]
 
 
 def test_forms_agree():
