@@ -10,7 +10,10 @@ from prontosim.locales import LOCALES
 from prontosim.locales import Locale
 
 OURS = re.compile(
-    r'<meta http-equiv="Content-Security-Policy"[^>]*>|<script type="module"[^>]*></script>|<link rel="manifest"[^>]*>'
+    r'<meta http-equiv="Content-Security-Policy"[^>]*>'
+    r"|<script\b[^>]*>.*?</script>"
+    r'|<link rel="(manifest|modulepreload)"[^>]*>',
+    re.DOTALL,
 )
 """What only makes sense with our worker and scripts."""
 
@@ -21,9 +24,7 @@ def write_pages(built: Path, site: Path, locales: tuple[Locale, ...]) -> None:
         for page in sorted((built / locale.id).rglob("index.html")):
             into = site / page.relative_to(built)
             into.parent.mkdir(parents=True, exist_ok=True)
-            plain, taken_out = OURS.subn("", page.read_text(encoding="utf-8"))
-            if taken_out != 3:
-                raise ValueError(f"{page.relative_to(built)} no longer has policy, script and manifest as expected")
+            plain = OURS.sub("", page.read_text(encoding="utf-8"))
             into.write_text(workbox.registering(plain, locale), encoding="utf-8")
     for folder in ("css", "icons"):
         shutil.copytree(
