@@ -32,6 +32,8 @@ from prontosim.marked import load
 from prontosim.phones import KINDS
 from prontosim.phones import Phones
 from prontosim.phones import load_phones
+from prontosim.shelves import Shelves
+from prontosim.shelves import load_shelves
 from prontosim.translated import Lag
 from prontosim.translated import find_lag
 from prontosim.tree import Tree
@@ -53,7 +55,7 @@ class Site:
     myths: list[Myth]
     comparison: Comparison
     phones: Phones
-    home_guides: tuple[Text, ...]
+    shelves: Shelves
     rules: Rules
     lag: Lag
 
@@ -97,35 +99,25 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
     """Read ``content/`` and check all of it; ``today`` only serves to refuse dates that lie ahead."""
     facts = load_facts(content, problems)
     outcomes = load_outcomes(content, problems)
+    guides = load_guides(content, problems)
     site = Site(
         facts,
-        load_guides(content, problems),
+        guides,
         load_parts(content, problems),
         load_tree(content, outcomes, problems),
         load_myths(content, problems),
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
-        load_home(content / "home.yaml", problems),
+        load_shelves(content, guides, problems),
         load_rules(content, problems),
         find_lag(content, problems),
     )
-    for id in site.home_guides:
-        if id not in site.guides:
-            problems.add(content / "home.yaml", id.line, f"the guide “{id}” does not exist", "mend the id or add it")
     check_references(site, problems)
     check_parts(site, problems)
     check_bodies(site, problems)
     check_short_texts(site, problems)
     check_dates(site, problems, today.isoformat())
     return site
-
-
-def load_home(path: Path, problems: Problems) -> tuple[Text, ...]:
-    """Read the ids of the guides that the home page offers."""
-    record = Record(load(path, problems), path, problems)
-    guides = record.texts("guides")
-    record.finish()
-    return guides
 
 
 def check_references(site: Site, problems: Problems) -> None:

@@ -15,7 +15,7 @@ from prontosim.site import load_site
 TODAY = datetime.date(2026, 11, 21)
 
 FILES = {
-    "home.yaml": "guides: [topup]\n",
+    "shelves.yaml": "home: [topup]\nshelves:\n  - id: pay\n    title: \"Pay\"\n    guides: [topup]\n",
     "topics.yaml": 'care:\n  title: "Customer care"\n  labels:\n    number: "Number to call"\n',
     "sources/all.yaml": 'charter:\n  title: "TIM, Carta dei servizi"\n  url: "https://example.org/"\n  date: "2020-11"\n',
     "operators/tim.yaml": (
