@@ -26,9 +26,7 @@ from prontosim.freshness import load_rules
 from prontosim.lint import FACT
 from prontosim.lint import Linter
 from prontosim.lint import Names
-from prontosim.marked import Record
 from prontosim.marked import Text
-from prontosim.marked import load
 from prontosim.phones import KINDS
 from prontosim.phones import Phones
 from prontosim.phones import load_phones

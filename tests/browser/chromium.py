@@ -11,6 +11,8 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
 
 def executable() -> str | None:
     return str(DEBIAN) if DEBIAN.exists() else None

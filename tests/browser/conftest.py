@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 import app as application
 from prontosim.offline import write_offline
 from tests.browser import engines
+from tests.browser.chromium import PHONE
 from tests.browser.chromium import launch
 from tests.browser.engines import Engine
 from tests.browser.engines import PlaywrightTab
@@ -23,7 +24,6 @@ from tests.browser.recovery import WITHOUT_ITALIAN
 from tests.browser.server import Server
 from tests.browser.truth import Build
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 EDITED = "en/guides/topup/index.html"
 ITALIAN_IS_SAVED = """async () => {
   for (const name of await caches.keys()) {

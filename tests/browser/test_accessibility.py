@@ -1,20 +1,14 @@
 """WCAG 2.2 AA: axe on every page in every locale; keyboard, 320 px, zoom, forced colours, targets of 48 px."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from prontosim.locales import LOCALES
-from tests.browser.conftest import PHONE
+from tests.browser.axe import look_at_all
+from tests.browser.axe import open_plain
+from tests.browser.axe import violations
 from tests.browser.conftest import be_ready
 
-AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (rules) => {
-  const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(" | ")}`);
-}"""
 SAMPLE = [
     "",
     "fix/",
@@ -28,27 +22,9 @@ SAMPLE = [
 ]
 
 
-def open_plain(browser, **options):
-    """Open a page whose worker stays out of the way; axe needs its script let in."""
-    context = browser.new_context(**{**PHONE, **options}, bypass_csp=True, service_workers="block")
-    return context.new_page()
-
-
-def violations(page):
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(RUN, RULES)
-
-
 @pytest.mark.parametrize("locale", LOCALES, ids=str)
-def test_axe_finds_nothing_on_any_page(browser, shared_server, edition, locale):
-    page = open_plain(browser)
-    found = {}
-    for one in edition.site.pages:
-        page.goto(shared_server.address + one.path(locale))
-        if broken := violations(page):
-            found[one.path(locale)] = broken
-    page.context.close()
-    assert found == {}
+def test_axe_finds_nothing_on_any_page_and_each_fits_320_px(shared_server, edition, locale):
+    assert look_at_all([shared_server.address + one.path(locale) for one in edition.site.pages]) == {}
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"])
@@ -66,18 +42,6 @@ def test_axe_finds_nothing_outside_the_locales(browser, shared_server, path):
     page.goto(shared_server.address + path)
     assert violations(page) == []
     page.context.close()
-
-
-@pytest.mark.parametrize("locale", LOCALES, ids=str)
-def test_nothing_is_wider_than_320_px(browser, shared_server, edition, locale):
-    page = open_plain(browser, viewport={"width": 320, "height": 256})
-    wide = []
-    for one in edition.site.pages:
-        page.goto(shared_server.address + one.path(locale))
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(one.path(locale))
-    page.context.close()
-    assert wide == []
 
 
 @pytest.mark.parametrize("path", SAMPLE)

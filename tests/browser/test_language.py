@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from prontosim.locales import LOCALES
-from tests.browser.conftest import PHONE
+from tests.browser.chromium import PHONE
 from tests.browser.conftest import be_ready
 from tests.browser.conftest import wait_for_italian
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.chromium import PHONE
 from tests.browser.conftest import be_ready
 from tests.browser.conftest import until
 from tests.browser.conftest import wait_for_italian
