@@ -18,13 +18,13 @@ FIRST_ACTION = 3
 """At most so many taps lead to a page that says what to do."""
 
 PATHS = {
-    "phone-switches": ["No Service, SOS, or emergency calls only", "Yes, an aeroplane, or the line is off"],
+    "phone-switches": ["No Service, SOS, or emergency calls only", "Yes, an airplane, or the line is off"],
     "apn": ["Bars, but no Internet", "No, never", "No, still nothing"],
     "no-registration": ["No Service, SOS, or emergency calls only", "No, neither", "No, never", "A travel eSIM or travel card"],
     "activation-pending": ["No Service, SOS, or emergency calls only", "No, neither", "No, never", "A new Italian SIM or eSIM"],
     "plan-ended": ["Bars, but no Internet", "Yes, it worked and stopped", "An Italian SIM or eSIM", "It is off", "Yes"],
     "topup-missing": ["Top-up or payment trouble", "Paid, but nothing arrived", "I have paid once", "Longer"],
-    "payment-refused": ["Top-up or payment trouble", "The card is refused, or a code is asked"],
+    "payment-refused": ["Top-up or payment trouble", "The card is refused, or a code is asked for"],
     "selfcare-locked": ["Top-up or payment trouble", "The site or app does not open, or wants a login"],
     "wifi-captive": ["Internet works, but one thing does not", "Wi-Fi is joined, but no page opens"],
     "pin-puk": ["No SIM, SIM locked, PIN or PUK", "It asks for the PUK", "I have the PUK of this SIM"],
