@@ -30,6 +30,8 @@ from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.markup import Writer
 from prontosim.minify import minified
+from prontosim.needs import need_html
+from prontosim.needs import need_words
 from prontosim.phones import Menu
 from prontosim.security import policy
 from prontosim.site import Site
@@ -59,7 +61,7 @@ class View:
     """What the templates know about the page that they render."""
 
     def __init__(self, edition: Edition, locale: Locale, page: Page | None, path: str):
-        self.site, self.assets = edition.site, edition.assets
+        self.edition, self.site, self.assets = edition, edition.site, edition.assets
         self.locale, self.page, self.path = locale, page, path
         self.locales, self.counter, self.source_locale = LOCALES, COUNTER, SOURCE
         self.policy = policy(meta=True)
@@ -151,6 +153,17 @@ class View:
             return split_keywords(gettext(join_keywords(self.site.comparison.keywords)))
         return []
 
+    def wordings(self, page: Page) -> list[str]:
+        """Return the words under which a page is looked for, the reader's language first: queries come in all of them."""
+        own = self.keywords(page)
+        for other in LOCALES:
+            if other != self.locale:
+                with force_locale(other.babel):
+                    view = View(self.edition, other, page, page.path(other))
+                    own += [view.title(page)] if page.kind in ("guide", "outcome") else []
+                    own += view.keywords(page)
+        return list(dict.fromkeys(own))
+
     def title(self, page: Page) -> str:
         """Return the title of a guide, an operator or a step as plain text."""
         if page.kind == "guide":
@@ -159,25 +172,6 @@ class View:
             return self.site.facts.operators[page.id].name
         steps = self.site.tree.questions if page.kind == "question" else self.site.tree.outcomes
         return str(self.writer.text(steps[page.id].title))
-
-
-def need_html(need: str) -> Markup:
-    """Draw a need: an icon and its word."""
-    return Markup(render_template("parts/need.html", need=need, word=need_words()[need]))
-
-
-def need_words() -> dict[str, str]:
-    """Return the words for what a step requires."""
-    return {
-        "nothing": gettext("Nothing"),
-        "signal": gettext("Signal"),
-        "wifi": gettext("Wi-Fi"),
-        "data": gettext("Data"),
-        "person": gettext("Another phone"),
-        "money": gettext("Money"),
-        "shop": gettext("Shop"),
-        "id": gettext("ID document"),
-    }
 
 
 class LocaleConverter(BaseConverter):
@@ -260,7 +254,7 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
         page = edition().site.find_page(f"operator:{id}") or abort(404)
         return show("operator", locale, page, operator=edition().site.facts.operators[id])
 
-    @app.get("/<locale:locale>/<any(guides,operators,search,myths,status):kind>/")
+    @app.get("/<locale:locale>/<any(guides,operators,search,sms,glossary,myths,status):kind>/")
     def single(locale: Locale, kind: str) -> str:
         return show(kind, locale, Page(kind, kind))
 

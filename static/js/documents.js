@@ -2,7 +2,8 @@
 
 import { normalise } from "./normalise.js";
 
-const SEARCHED = new Set(["question", "outcome", "guide", "operator", "compare", "myths"]);
+/** How good an answer each kind of page is: a fix before what explains it, before a step on the way and long lists. */
+const WORTH = { outcome: 1, guide: 0.8, question: 0.5, operator: 0.5, compare: 0.5, myths: 0.5, sms: 0.5, glossary: 0.5 };
 
 /** `[path, html]` of the pages of this locale that are saved, be it all or some. */
 async function savedPages({ listed, addressOf, locale }) {
@@ -24,24 +25,25 @@ async function pagesFromNetwork({ addressOf, locale }) {
 function documentOf(app, path, html) {
   const page = new DOMParser().parseFromString(app.trusted.createHTML(html), "text/html");
   const main = page.querySelector("main");
-  if (!SEARCHED.has(main?.dataset.page)) return null;
+  const worth = WORTH[main?.dataset.page];
+  if (!worth) return null;
   const content = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
   const title = main.querySelector("h1").textContent;
-  const before = Boolean(main.querySelector(".before"));
+  const firstStep = main.querySelector(".need")?.closest("li");
+  for (const need of firstStep?.querySelectorAll(".need, sup") ?? []) need.remove();
   for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside")) part.remove();
-  const headings = [...main.querySelectorAll("h2, h3")].map((heading) => heading.textContent);
   const shown = main.textContent.replace(/\s+/g, " ").trim();
   return {
     href: app.addressOf(path),
     name: title,
     shown,
+    firstStep: firstStep?.textContent.replace(/\s+/g, " ").trim() ?? "",
     cause: main.dataset.cause ?? content("causes").split(" ")[0],
-    // A warning on the way says less than the page behind it, and so does a branch that is not written.
-    unwritten: !main.dataset.cause && (main.dataset.page === "outcome" || before),
-    title: [normalise(title)],
-    keywords: content("wordings").split(" · ").filter(Boolean).map(normalise),
-    headings: headings.map(normalise),
-    text: [normalise(shown)],
+    // A branch that is not written says less than any other page.
+    worth: main.dataset.page === "outcome" && !main.dataset.cause ? 0.5 : worth,
+    title: normalise(title),
+    wordings: content("wordings").split(" · ").filter(Boolean).map(normalise),
+    text: normalise(shown),
   };
 }
 

@@ -1,50 +1,77 @@
-// Which pages answer a query: substrings, so that Chinese works; title before keyword before heading before text.
+// Which pages answer a query. A wording is as near to it as the pieces that both have: so typos, missing spaces, another
+// order and words around it do not matter. The text of a page counts where its wordings say nothing.
 
-const WEIGHTS = { title: 8, keywords: 4, headings: 2, text: 1 };
+import { FILLERS } from "./fillers.js";
 
-/** Texts also match when only their spaces differ: `Wi-Fi`, `wifi` and `wi fi` are one. */
-const joined = (text) => text.replaceAll(" ", "");
+/** How much what only the query has, and what only the wording has, takes away from their likeness. */
+const [QUERY_ALONE, WORDING_ALONE] = [0.35, 0.4];
+/** How much a page's title and text add to its nearest wording. */
+const [TITLE, TEXT] = [0.1, 0.3];
+/** Less likeness than this is chance. */
+const ENOUGH = 0.12;
 
-/**
- * How well one normalised word is found in a document. The best place counts; a whole title or keyword counts half as
- * much again, so that it leads its own kind and never overtakes the kind above.
- */
-function scoreOf(word, document) {
-  const places = Object.entries(WEIGHTS).map(([place, weight]) => {
-    const found = document[place].map(joined).filter((text) => text.includes(word));
-    return found.length ? weight * (found.includes(word) ? 1.5 : 1) : 0;
-  });
-  return Math.max(...places);
+const HAN = /\p{Script=Han}/u;
+
+/** A normalised query without words that ask, beg or greet; all of it, when it has no others. */
+export function withoutFillers(query) {
+  let rest = ` ${query} `;
+  for (const filler of FILLERS) rest = HAN.test(filler) ? rest.replaceAll(filler, " ") : rest.replaceAll(` ${filler} `, " ");
+  return rest.replace(/ +/g, " ").trim() || query;
 }
 
-/** Chinese has no spaces: pairs of neighbouring characters stand for its words. */
-function piecesOf(query) {
-  const runs = joined(query).match(/\p{Script=Han}{2,}|[^\p{Script=Han}]+/gu) ?? [];
-  const pairs = (run) => Array.from({ length: run.length - 1 }, (_, start) => run.slice(start, start + 2));
-  return runs.flatMap((run) => (/\p{Script=Han}/u.test(run) ? pairs(run) : [run]));
-}
-
-/**
- * Ranks documents (`title`, `keywords`, `headings`, `text`: lists of normalised strings) for a normalised query.
- * First those with the whole phrase; when there are none, those with every word, then with some, at last with pieces.
- */
-export function rank(query, documents) {
-  const words = query.split(" ").filter(Boolean);
-  const all = (scores) => scores.length > 0 && scores.every(Boolean);
-  const some = (scores) => scores.some(Boolean);
-  for (const [parts, enough] of [[[joined(query)].filter(Boolean), all], [words, all], [words, some], [piecesOf(query), some]]) {
-    const found = ranked(parts, enough, documents);
-    if (found.length) return found;
+/** The pieces of a normalised text: pairs of Chinese characters, threes of others, across spaces. */
+export function piecesOf(text) {
+  const pieces = new Set();
+  for (const run of text.replaceAll(" ", "").match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) {
+    const characters = [...run];
+    const size = HAN.test(run) ? 2 : 3;
+    if (characters.length < size) pieces.add(run);
+    for (let at = 0; at + size <= characters.length; at += 1) pieces.add(characters.slice(at, at + size).join(""));
   }
-  return [];
+  return pieces;
 }
 
-/** The documents whose scores are `enough`, the best first. A part that few documents have says more than a common one. */
-function ranked(parts, enough, documents) {
-  const scored = documents.map((document) => ({ document, scores: parts.map((part) => scoreOf(part, document)) }));
-  const common = parts.map((_, index) => scored.filter(({ scores }) => scores[index]).length);
-  const sum = ({ scores, document }) =>
-    scores.reduce((total, score, index) => total + (score && score / common[index]), 0) * (document.unwritten ? 0.5 : 1);
-  const found = scored.filter(({ scores }) => enough(scores));
-  return found.sort((one, other) => sum(other) - sum(one)).map(({ document }) => document);
+/**
+ * Makes an index of documents (`title`, `text`: normalised strings, `wordings`: a list of them,
+ * `worth`: how good an answer such a page is, up to 1). A piece weighs the more the
+ * fewer documents have it.
+ */
+export function makeIndex(documents) {
+  const common = new Map();
+  const entries = documents.map((document) => {
+    const wordings = [document.title, ...document.wordings].map((wording) => piecesOf(withoutFillers(wording)));
+    const text = piecesOf(document.text);
+    const all = new Set(text);
+    for (const wording of wordings) for (const piece of wording) all.add(piece);
+    for (const piece of all) common.set(piece, (common.get(piece) ?? 0) + 1);
+    return { document, wordings, text };
+  });
+  const weigh = (piece) => Math.log(1 + documents.length / (common.get(piece) ?? 0.5));
+  for (const entry of entries) entry.wordings = entry.wordings.map((pieces) => ({ pieces, weight: sum(pieces, weigh) }));
+  return { entries, weigh };
+}
+
+function sum(pieces, weigh) {
+  let total = 0;
+  for (const piece of pieces) total += weigh(piece);
+  return total;
+}
+
+/** Ranks the documents of an index for a normalised query, the best first. */
+export function rank(query, { entries, weigh }) {
+  const pieces = [...piecesOf(withoutFillers(query))].map((piece) => ({ piece, weight: weigh(piece) }));
+  const all = pieces.reduce((total, { weight }) => total + weight, 0);
+  const shared = (set) => pieces.reduce((total, { piece, weight }) => total + (set.has(piece) ? weight : 0), 0);
+  const likeness = (wording) => {
+    const both = shared(wording.pieces);
+    return both && both / (both + QUERY_ALONE * (all - both) + WORDING_ALONE * (wording.weight - both));
+  };
+  return entries
+    .map(({ document, wordings, text }) => {
+      const likenesses = wordings.map(likeness);
+      const score = Math.max(...likenesses) + TITLE * likenesses[0] + TEXT * (all && shared(text) / all);
+      return { document, score: score * document.worth };
+    })
+    .filter(({ score }) => score > ENOUGH)
+    .sort((one, other) => other.score - one.score);
 }

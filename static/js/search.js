@@ -2,72 +2,152 @@
 
 import { readDocuments } from "./documents.js";
 import { normalise } from "./normalise.js";
-import { rank } from "./rank.js";
+import { makeIndex, rank } from "./rank.js";
+import { snippetOf } from "./snippet.js";
 
-const MOST = 12;
+const MOST = 7;
 const SNIPPET = 70;
+/** From so many characters on a query may be a message that was pasted. */
+const MESSAGE = 60;
+/** How many recent lookups are kept, and how long one must stand to be kept, in milliseconds. */
+const [RECENT, STANDS] = [5, 2000];
 
-/** The part of a text around the first word that is found, for eyes that skim. */
-function snippetOf(document, words) {
-  const places = words.map((word) => document.shown.toLowerCase().indexOf(word)).filter((place) => place >= 0);
-  const start = Math.max(0, Math.min(...places, document.shown.length) - SNIPPET / 3);
-  const from = places.length ? Math.floor(start) : 0;
-  return `${from ? "…" : ""}${document.shown.slice(from, from + SNIPPET)}…`;
+function make(name, className, ...content) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...content);
+  return element;
 }
 
-function resultOf(document, words) {
-  const item = window.document.createElement("li");
-  const link = window.document.createElement("a");
-  link.href = document.href;
-  link.textContent = document.name;
+/** Text of which what was found is marked. */
+function withMarks(text, query, size) {
+  return snippetOf(text, query, size).map(({ text, isMarked }) => (isMarked ? make("mark", "", text) : text));
+}
+
+/** A result is a link and an option of the box at once; its first step can be read without opening it. */
+function resultOf({ href, name, cause, firstStep, shown }, query, at) {
+  const title = make("strong", "", name);
+  const link = make("a", "", title, make("span", "", ...withMarks(shown, query, SNIPPET)));
+  if (firstStep) link.append(make("span", "first-step", firstStep));
+  link.href = href;
   link.dataset.result = "";
-  if (document.cause) link.dataset.cause = document.cause;
-  const snippet = window.document.createElement("span");
-  snippet.textContent = snippetOf(document, words);
-  item.append(link, " ", snippet);
-  return item;
+  if (cause) link.dataset.cause = cause;
+  link.setAttribute("role", "option");
+  link.id = `result-${at}`;
+  return link;
 }
 
 export async function start(app) {
   const input = app.main.querySelector("#q");
   const results = app.main.querySelector("#results");
   const state = app.main.querySelector("#search-state");
-  const bySymptom = app.main.querySelector("#by-symptom");
-  let documents = [];
+  const nothing = app.main.querySelector("#nothing");
+  const asMessage = app.main.querySelector("#as-message");
+  const recent = app.main.querySelector("#recent");
+  let index = makeIndex([]);
   let composing = false;
+  let active = -1;
+  let standing;
   // Who was quicker than this script keeps what is typed.
   input.value ||= new URL(location.href).searchParams.get("q") ?? "";
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "results", "aria-autocomplete": "list" })) {
+    input.setAttribute(name, value);
+  }
 
-  const draw = () => {
+  function activate(at) {
+    const options = [...results.children];
+    active = options.length ? (at + options.length + 1) % (options.length + 1) : -1;
+    // One place more than there are results: back in the box itself.
+    if (active === options.length) active = -1;
+    for (const [place, option] of options.entries()) option.setAttribute("aria-selected", String(place === active));
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", options[active].id);
+      options[active].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function draw() {
     const query = normalise(input.value);
-    const found = rank(query, documents).slice(0, MOST);
-    results.replaceChildren(...found.map((document) => resultOf(document, query.split(" "))));
-    state.textContent = query && documents.length && !found.length ? state.dataset.none : "";
-    bySymptom.hidden = found.length > 0;
-  };
-  const typed = () => {
+    const found = query ? rank(query, index).slice(0, MOST) : [];
+    results.replaceChildren(...found.map(({ document }, at) => resultOf(document, query, at)));
+    results.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    activate(-1);
+    const isEmpty = Boolean(query && index.entries.length && !found.length);
+    state.textContent = isEmpty ? state.dataset.none : "";
+    nothing.hidden = !isEmpty;
+    app.main.querySelector("#by-symptom").hidden = found.length > 0;
+    asMessage.hidden = input.value.length < MESSAGE;
+    recent.hidden = Boolean(query) || !recent.querySelector("a");
+  }
+
+  const lookups = () => JSON.parse(app.recall("lookups") ?? "[]");
+
+  function drawRecent() {
+    const links = lookups().map((query) => {
+      const link = make("a", "", query);
+      link.href = `?q=${encodeURIComponent(query)}`;
+      return make("li", "", link);
+    });
+    recent.querySelector("ul").replaceChildren(...links);
+  }
+
+  /** A lookup that stands for a while, or is opened, is kept on this phone; the newest comes first. */
+  function keepLookup() {
+    const query = input.value.trim();
+    if (!query || query.length >= MESSAGE || !results.children.length) return;
+    app.remember("lookups", JSON.stringify([query, ...lookups().filter((one) => one !== query)].slice(0, RECENT)));
+    drawRecent();
+  }
+
+  function typed() {
     if (composing) return;
     const address = new URL(location.href);
     if (input.value) address.searchParams.set("q", input.value);
     else address.searchParams.delete("q");
     history.replaceState(null, "", address);
     draw();
-  };
+    clearTimeout(standing);
+    standing = setTimeout(keepLookup, STANDS);
+  }
+
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {
     composing = false;
     typed();
   });
   input.addEventListener("input", typed);
+  input.addEventListener("keydown", (event) => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (composing || !(event.key in steps)) return;
+    event.preventDefault();
+    activate(active + steps[event.key]);
+  });
   input.form.addEventListener("submit", (event) => {
     event.preventDefault();
     typed();
+    keepLookup();
+    results.children[active]?.click();
+  });
+  results.addEventListener("click", keepLookup);
+  recent.querySelector("button").addEventListener("click", () => {
+    app.remember("lookups", "[]");
+    drawRecent();
+    draw();
+  });
+  asMessage.querySelector("a").addEventListener("click", () => {
+    try {
+      sessionStorage.setItem("prontosim:message", input.value);
+    } catch {
+      // Then it has to be pasted once more.
+    }
   });
 
   state.textContent = state.dataset.loading;
+  drawRecent();
   try {
     let note = "";
-    documents = await readDocuments(app, () => (note = state.textContent = state.dataset.network));
+    index = makeIndex(await readDocuments(app, () => (note = state.textContent = state.dataset.network)));
     draw();
     if (note && !state.textContent) state.textContent = note;
   } catch {

@@ -1,0 +1,58 @@
+// The part of a text that shows why it was found. Pure: `normalise` decides what counts as the same.
+
+import { normalise } from "./normalise.js";
+
+const HAN = /\p{Script=Han}/u;
+
+/** What is marked of a normalised query: its words of two letters or more, and each pair of Chinese characters. */
+function marksOf(query) {
+  const words = query.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
+  return words.flatMap((word) => {
+    const characters = [...word];
+    if (!HAN.test(word)) return characters.length > 1 ? [word] : [];
+    return characters.length < 2 ? [word] : characters.slice(1).map((character, at) => characters[at] + character);
+  });
+}
+
+/** Whether each character of `text` belongs to something that the query has. */
+function marked(text, query) {
+  const places = [];
+  let plain = "";
+  for (const [at, character] of [...text].entries()) {
+    for (const one of normalise(character) || " ") {
+      plain += one;
+      places.push(at);
+    }
+  }
+  const found = new Array([...text].length).fill(false);
+  for (const mark of marksOf(query)) {
+    for (let at = plain.indexOf(mark); at >= 0; at = plain.indexOf(mark, at + 1)) {
+      for (let place = at; place < at + mark.length; place += 1) found[places[place]] = true;
+    }
+  }
+  return found;
+}
+
+/** The stretch of `size` characters with most of the query in it, as `[{text, isMarked}]`. */
+export function snippetOf(text, query, size) {
+  const characters = [...text];
+  const found = marked(text, query);
+  let best = 0;
+  let most = 0;
+  let inside = 0;
+  for (let end = 0; end < characters.length; end += 1) {
+    inside += found[end] - (end >= size ? found[end - size] : 0);
+    if (inside > most) [most, best] = [inside, Math.max(0, end - size + 1)];
+  }
+  // What is found stands a little inside, so that its sentence can be read.
+  const first = found.indexOf(true, best);
+  const start = first < 0 ? 0 : Math.max(0, Math.min(first - Math.floor(size / 4), characters.length - size));
+  const pieces = [];
+  for (let at = start; at < Math.min(start + size, characters.length); at += 1) {
+    if (pieces.at(-1)?.isMarked === found[at]) pieces.at(-1).text += characters[at];
+    else pieces.push({ text: characters[at], isMarked: found[at] });
+  }
+  if (start) pieces.unshift({ text: "…", isMarked: false });
+  if (start + size < characters.length) pieces.push({ text: "…", isMarked: false });
+  return pieces;
+}
