@@ -87,7 +87,7 @@ def test_dismissed_once_it_stays_away(shared_server, page):
     page.reload()
     be_ready(page)
     page.evaluate(OFFER)
-    until(page, "() => document.querySelector('.do-install').onclick")
+    until(page, "() => Boolean(document.querySelector('.do-install').onclick)")
     expect(page.locator("#install")).to_be_hidden()
 
 
