@@ -5,8 +5,8 @@ import { FILLERS } from "./fillers.js";
 
 /** How much what only the query has, and what only the wording has, takes away from their likeness. */
 const [QUERY_ALONE, WORDING_ALONE] = [0.35, 0.4];
-/** How much a page's title and text add to its nearest wording. */
-const [TITLE, TEXT] = [0.1, 0.3];
+/** How much a page's title, its next wordings and its text add to its nearest wording. */
+const [TITLE, NEXT, TEXT] = [0.1, 0.2, 0.3];
 /** Less likeness than this is chance. */
 const ENOUGH = 0.12;
 
@@ -19,16 +19,26 @@ export function withoutFillers(query) {
   return rest.replace(/ +/g, " ").trim() || query;
 }
 
-/** The pieces of a normalised text: pairs of Chinese characters, threes of others, across spaces. */
+/**
+ * The pieces of a normalised text: single Chinese characters and pairs of them, threes of other characters across spaces, and
+ * whole words, which begin with a space.
+ */
 export function piecesOf(text) {
   const pieces = new Set();
   for (const run of text.replaceAll(" ", "").match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) {
     const characters = [...run];
-    const size = HAN.test(run) ? 2 : 3;
-    if (characters.length < size) pieces.add(run);
-    for (let at = 0; at + size <= characters.length; at += 1) pieces.add(characters.slice(at, at + size).join(""));
+    for (const size of HAN.test(run) ? [1, 2] : [Math.min(3, characters.length)]) {
+      for (let at = 0; at + size <= characters.length; at += 1) pieces.add(characters.slice(at, at + size).join(""));
+    }
   }
+  for (const word of text.match(/[^\p{Script=Han}\s]+/gu) ?? []) pieces.add(` ${word}`);
   return pieces;
+}
+
+/** A whole word says more than a part of one, a single Chinese character less than two. */
+function worthOf(piece) {
+  if (piece.startsWith(" ")) return 1.5;
+  return piece.length === 1 && HAN.test(piece) ? 0.5 : 1;
 }
 
 /**
@@ -46,7 +56,7 @@ export function makeIndex(documents) {
     for (const piece of all) common.set(piece, (common.get(piece) ?? 0) + 1);
     return { document, wordings, text };
   });
-  const weigh = (piece) => Math.log(1 + documents.length / (common.get(piece) ?? 0.5));
+  const weigh = (piece) => worthOf(piece) * Math.log(1 + documents.length / (common.get(piece) ?? 0.5));
   for (const entry of entries) entry.wordings = entry.wordings.map((pieces) => ({ pieces, weight: sum(pieces, weigh) }));
   return { entries, weigh };
 }
@@ -69,7 +79,9 @@ export function rank(query, { entries, weigh }) {
   return entries
     .map(({ document, wordings, text }) => {
       const likenesses = wordings.map(likeness);
-      const score = Math.max(...likenesses) + TITLE * likenesses[0] + TEXT * (all && shared(text) / all);
+      const title = likenesses[0];
+      const [nearest, second = 0, third = 0] = likenesses.sort((one, other) => other - one);
+      const score = nearest + NEXT * (second + third) + TITLE * title + TEXT * (all && shared(text) / all);
       return { document, score: score * document.worth };
     })
     .filter(({ score }) => score > ENOUGH)
