@@ -47,13 +47,47 @@ def test_results_open_with_the_keyboard_and_back_returns_to_them(shared_server, 
     be_ready(page)
     page.locator("#q").fill("captive portal")
     first = page.locator("a[data-result]").first
-    name = first.text_content()
-    first.focus()
+    name = first.locator("strong").text_content()
+    page.locator("#q").press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     page.go_back()
     expect(page.locator("#q")).to_have_value("captive portal")
-    expect(first).to_have_text(name)
+    expect(first.locator("strong")).to_have_text(name)
+
+
+def test_a_result_shows_why_it_was_found_and_its_first_step(shared_server, page):
+    page.goto(f"{shared_server.address}/en/search/?q=the+SIM+asks+for+the+PUK")
+    first = page.locator("a[data-result]").first
+    expect(first).to_have_attribute("data-cause", "pin-puk")
+    expect(first.locator("mark").first).to_be_visible()
+    expect(first.locator(".first-step")).not_to_be_empty()
+    assert page.locator("a[data-result]").count() <= 7
+
+
+def test_an_italian_wording_finds_the_chinese_page(shared_server, page):
+    page.goto(f"{shared_server.address}/zh-hans/search/?q=nessun+servizio")
+    first = page.locator("a[data-result]").first
+    expect(first).to_have_attribute("data-cause", "no-registration")
+    assert "/zh-hans/" in first.get_attribute("href")
+
+
+def test_lookups_are_kept_on_this_phone_until_they_are_cleared(shared_server, page):
+    page.goto(f"{shared_server.address}/en/search/?q=puk")
+    page.locator("a[data-result]").first.click()
+    page.goto(f"{shared_server.address}/en/search/")
+    kept = page.locator("#recent a")
+    expect(kept).to_have_text(["puk"])
+    assert page.locator("#recent a[data-result]").count() == 0
+    kept.click()
+    expect(page.locator("a[data-result]").first).to_have_attribute("data-cause", "pin-puk")
+    page.goto(f"{shared_server.address}/en/search/")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#recent")).to_be_hidden()
+    page.reload()
+    expect(page.locator("#recent")).to_be_hidden()
 
 
 def test_nothing_jumps_while_an_input_method_composes(shared_server, page):
@@ -73,6 +107,7 @@ def test_nothing_found_says_so_and_keeps_the_list(shared_server, page):
     page.goto(f"{shared_server.address}/en/search/?q=zzzzzz")
     expect(page.locator("#search-state")).to_contain_text("Nothing found")
     expect(page.locator("#by-symptom")).to_be_visible()
+    expect(page.locator("#nothing").get_by_role("link", name="119")).to_be_visible()
 
 
 def test_without_a_worker_it_reads_the_pack_and_says_so(browser, shared_server):

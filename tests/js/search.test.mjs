@@ -5,24 +5,19 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { rank } from "../../static/js/rank.js";
+import { makeIndex, piecesOf, rank, withoutFillers } from "../../static/js/rank.js";
 
 // The table is made by the build; here a few characters stand for it.
 const folder = mkdtempSync(join(tmpdir(), "prontosim-"));
 writeFileSync(join(folder, "package.json"), '{"type":"module"}');
 writeFileSync(join(folder, "variants.js"), 'export const [FROM, TO] = ["儲值敗號網", "储值败号网"];');
 writeFileSync(join(folder, "normalise.js"), readFileSync(new URL("../../static/js/normalise.js", import.meta.url)));
+writeFileSync(join(folder, "snippet.js"), readFileSync(new URL("../../static/js/snippet.js", import.meta.url)));
 const { normalise } = await import(pathToFileURL(join(folder, "normalise.js")));
+const { snippetOf } = await import(pathToFileURL(join(folder, "snippet.js")));
 
-const page = (name, { title = "", keywords = [], headings = [], text = "", unwritten = false }) => ({
-  name,
-  unwritten,
-  title: [title],
-  keywords,
-  headings,
-  text: [text],
-});
-const names = (query, pages) => rank(query, pages).map(({ name }) => name);
+const page = (name, { title = "", wordings = [], text = "", worth = 1 }) => ({ name, title, wordings, text, worth });
+const names = (query, pages) => rank(query, makeIndex(pages)).map(({ document }) => document.name);
 
 describe("normalise", () => {
   it("makes width, case and accents one", () => {
@@ -43,45 +38,69 @@ describe("normalise", () => {
 });
 
 describe("rank", () => {
-  it("puts title before keyword before heading before text", () => {
-    const pages = [
-      page("text", { text: "the apn is here" }),
-      page("heading", { headings: ["apn"] }),
-      page("keyword", { keywords: ["apn"] }),
-      page("title", { title: "set the apn now" }),
-    ];
-    assert.deepEqual(names("apn", pages), ["title", "keyword", "heading", "text"]);
+  const pages = [
+    page("puk", { title: "the sim asks for the puk", wordings: ["enter puk", "输入 puk"], text: "the phone is fine" }),
+    page("credit", { title: "the top up is missing", wordings: ["top up not arrived", "充值没到账"], text: "credit" }),
+    page("signal", { title: "no service", wordings: ["no bars", "没有信号", "nessun servizio"], text: "puk" }),
+    page("list", { title: "what you may have read", wordings: ["充值没到账", "no service"], text: "", worth: 0.5 }),
+  ];
+  const first = (query) => names(query, pages)[0];
+
+  it("puts the nearest wording first, before the text of a page", () => {
+    assert.deepEqual(names("puk", pages).slice(0, 2), ["puk", "signal"]);
   });
 
-  it("finds Chinese inside longer words", () => {
-    assert.deepEqual(names("充值失败", [page("a", { title: "意大利电话卡充值失败" }), page("b", { title: "充值" })]), ["a"]);
+  it("bears typos, missing spaces and another order", () => {
+    assert.equal(first("no servise"), "signal");
+    assert.equal(first("noservice"), "signal");
+    assert.equal(first("arrived not top up"), "credit");
+    assert.equal(first("冲值没到账"), "credit");
   });
 
-  it("wants every word, and takes some only when no page has all", () => {
-    const pages = [page("both", { text: "no service in rome" }), page("one", { title: "service" })];
-    assert.deepEqual(names("service rome", pages), ["both"]);
-    assert.deepEqual(names("service mars", pages), ["one", "both"]);
+  it("finds any language from any other, and several in one query", () => {
+    assert.equal(first("nessun servizio"), "signal");
+    assert.equal(first("puk 输入"), "puk");
   });
 
-  it("puts pages that are not written yet behind written ones", () => {
-    const pages = [page("later", { keywords: ["calls"], unwritten: true }), page("now", { keywords: ["calls"] })];
-    assert.deepEqual(names("calls", pages), ["now", "later"]);
+  it("leaves out what asks and begs, unless there is nothing else", () => {
+    assert.equal(withoutFillers("请问充值没到账怎么办"), "充值没到账");
+    assert.equal(withoutFillers("please help no service"), "no service");
+    assert.equal(withoutFillers("help"), "help");
+    assert.equal(first("大家好 请问一下 我的充值没到账怎么办"), "credit");
   });
 
-  it("takes words with and without their hyphen as one", () => {
-    const pages = [page("wifi", { title: "wi fi login" }), page("far", { text: "wi is a syllable and fi another" })];
-    assert.deepEqual(names("wi fi", pages), ["wifi"]);
-    assert.deepEqual(names("wifi", pages), ["wifi"]);
+  it("finds the symptom in a long sentence", () => {
+    assert.equal(first("出了地铁以后手机上一直没有信号朋友的都正常"), "signal");
   });
 
-  it("finds a long Chinese sentence by its pieces, rare ones first", () => {
-    const titles = { data: "没有流量", credit: "没有余额", metro: "地铁里没信号", none: "无关" };
-    const pages = Object.entries(titles).map(([name, title]) => page(name, { title }));
-    assert.deepEqual(names("出了地铁发现没有服务", pages), ["metro", "data", "credit"]);
+  it("puts long lists behind the page that helps", () => {
+    assert.deepEqual(names("充值没到账", pages).slice(0, 2), ["credit", "list"]);
   });
 
-  it("finds nothing for nothing", () => {
-    assert.deepEqual(names("", [page("a", { title: "a" })]), []);
-    assert.deepEqual(names("zzz", [page("a", { title: "a" })]), []);
+  it("finds nothing for nothing, and nothing by chance", () => {
+    assert.deepEqual(names("", pages), []);
+    assert.deepEqual(names("zzz", pages), []);
+  });
+
+  it("takes text apart into pairs of characters, threes of letters, and words", () => {
+    assert.deepEqual([...piecesOf("sim卡号")], ["sim", "卡", "号", "卡号", " sim"]);
+  });
+});
+
+describe("snippet", () => {
+  const marks = (text, query, size) => snippetOf(text, query, size).map((one) => (one.isMarked ? `[${one.text}]` : one.text)).join("");
+
+  it("marks what was found, whatever its width, case, accent or script", () => {
+    assert.equal(marks("Perché la SIM chiede il PUK", "puk perche", 60), "[Perché] la SIM chiede il [PUK]");
+    assert.equal(marks("您的儲值沒到", "储值", 60), "您的[儲值]沒到");
+  });
+
+  it("shows the stretch with most of it", () => {
+    const text = `${"a ".repeat(60)}the card is refused${" b".repeat(60)}`;
+    assert.match(marks(text, "card refused", 40), /^….*\[card\] is \[refused\].*…$/);
+  });
+
+  it("shows the beginning when nothing of it is there", () => {
+    assert.equal(marks("abc def", "zzz", 3), "abc…");
   });
 });
