@@ -27,7 +27,6 @@ from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.offline import write_tombstone
 from prontosim.site import load_site
-from prontosim.sms import clues_module
 from prontosim.todo import todo
 from prontosim.variants import variants_module
 
@@ -44,8 +43,7 @@ def load_edition(root: Path) -> views.Edition:
     glossary.check(root, site.keyword_lists(), problems)
     date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
-    clues = clues_module(site.messages, site.senders)
-    assets = load_assets(root / "static", {"js/variants.js": variants_module(root), "js/clues.js": clues})
+    assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})
     footer = {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES}
     return views.Edition(site, assets, footer, date)
 

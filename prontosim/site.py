@@ -32,12 +32,6 @@ from prontosim.phones import Phones
 from prontosim.phones import load_phones
 from prontosim.shelves import Shelves
 from prontosim.shelves import load_shelves
-from prontosim.sms import Message
-from prontosim.sms import Sender
-from prontosim.sms import load_messages
-from prontosim.sms import load_senders
-from prontosim.terms import Term
-from prontosim.terms import load_terms
 from prontosim.translated import Lag
 from prontosim.translated import find_lag
 from prontosim.tree import Tree
@@ -60,9 +54,6 @@ class Site:
     comparison: Comparison
     phones: Phones
     shelves: Shelves
-    messages: list[Message]
-    senders: dict[str, Sender]
-    terms: dict[str, list[Term]]
     rules: Rules
     lag: Lag
 
@@ -116,9 +107,6 @@ def load_site(content: Path, problems: Problems, today: datetime.date) -> Site:
         load_comparison(content, facts, problems),
         load_phones(content, facts.sources, problems),
         load_shelves(content, guides, problems),
-        load_messages(content, problems),
-        load_senders(content, facts.operators, problems),
-        load_terms(content, problems),
         load_rules(content, problems),
         find_lag(content, problems),
     )
@@ -149,9 +137,6 @@ def check_references(site: Site, problems: Problems) -> None:
         each(outcome.file, outcome.nearest, site.tree.parents, "step")
         if not outcome.nearest:
             problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
-    for message in site.messages:
-        if message.to and not site.find_page(message.to):
-            problems.add(message.file, message.to.line, f"“{message.to}” leads to nothing", "mend the link or add it")
     for question in site.tree.questions.values():
         if question.part:
             each(question.file, (question.part,), site.parts, "part")

@@ -16,8 +16,6 @@ SINGLE_PAGES = {
     "operators": "operators/",
     "compare": "operators/compare/",
     "search": "search/",
-    "sms": "sms/",
-    "glossary": "glossary/",
     "myths": "myths/",
     "sources": "sources/",
     "status": "status/",

@@ -154,14 +154,14 @@ class View:
         return []
 
     def wordings(self, page: Page) -> list[str]:
-        """Return the words under which a page is looked for, the reader's language first: queries come in all of them."""
+        """Return the words under which a page is looked for, the reader's language first, and those of others."""
         own = self.keywords(page)
-        for other in LOCALES:
+        # Queries come in all languages, and an outcome answers them; what explains it is found in the reader's own.
+        for other in LOCALES if page.kind == "outcome" else ():
             if other != self.locale:
                 with force_locale(other.babel):
                     view = View(self.edition, other, page, page.path(other))
-                    own += [view.title(page)] if page.kind in ("guide", "outcome") else []
-                    own += view.keywords(page)
+                    own += [view.title(page), *view.keywords(page)]
         return list(dict.fromkeys(own))
 
     def title(self, page: Page) -> str:
@@ -254,7 +254,7 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
         page = edition().site.find_page(f"operator:{id}") or abort(404)
         return show("operator", locale, page, operator=edition().site.facts.operators[id])
 
-    @app.get("/<locale:locale>/<any(guides,operators,search,sms,glossary,myths,status):kind>/")
+    @app.get("/<locale:locale>/<any(guides,operators,search,myths,status):kind>/")
     def single(locale: Locale, kind: str) -> str:
         return show(kind, locale, Page(kind, kind))
 

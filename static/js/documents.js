@@ -3,7 +3,7 @@
 import { normalise } from "./normalise.js";
 
 /** How good an answer each kind of page is: a fix before what explains it, before a step on the way and long lists. */
-const WORTH = { outcome: 1, guide: 0.8, question: 0.5, operator: 0.5, compare: 0.5, myths: 0.5, sms: 0.5, glossary: 0.5 };
+const WORTH = { outcome: 1, guide: 0.8, question: 0.5, operator: 0.5, compare: 0.5, myths: 0.5 };
 
 /** `[path, html]` of the pages of this locale that are saved, be it all or some. */
 async function savedPages({ listed, addressOf, locale }) {

@@ -7,10 +7,8 @@ import { snippetOf } from "./snippet.js";
 
 const MOST = 7;
 const SNIPPET = 70;
-/** From so many characters on a query may be a message that was pasted. */
-const MESSAGE = 60;
-/** How many recent lookups are kept, and how long one must stand to be kept, in milliseconds. */
-const [RECENT, STANDS] = [5, 2000];
+/** How many recent lookups are kept, how long they may be, and how long one must stand to be kept, in milliseconds. */
+const [RECENT, LONGEST, STANDS] = [5, 60, 2000];
 
 function make(name, className, ...content) {
   const element = document.createElement(name);
@@ -42,7 +40,6 @@ export async function start(app) {
   const results = app.main.querySelector("#results");
   const state = app.main.querySelector("#search-state");
   const nothing = app.main.querySelector("#nothing");
-  const asMessage = app.main.querySelector("#as-message");
   const recent = app.main.querySelector("#recent");
   let index = makeIndex([]);
   let composing = false;
@@ -77,7 +74,6 @@ export async function start(app) {
     state.textContent = isEmpty ? state.dataset.none : "";
     nothing.hidden = !isEmpty;
     app.main.querySelector("#by-symptom").hidden = found.length > 0;
-    asMessage.hidden = input.value.length < MESSAGE;
     recent.hidden = Boolean(query) || !recent.querySelector("a");
   }
 
@@ -95,7 +91,7 @@ export async function start(app) {
   /** A lookup that stands for a while, or is opened, is kept on this phone; the newest comes first. */
   function keepLookup() {
     const query = input.value.trim();
-    if (!query || query.length >= MESSAGE || !results.children.length) return;
+    if (!query || query.length > LONGEST || !results.children.length) return;
     app.remember("lookups", JSON.stringify([query, ...lookups().filter((one) => one !== query)].slice(0, RECENT)));
     drawRecent();
   }
@@ -125,9 +121,10 @@ export async function start(app) {
   });
   input.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    typed();
+    const chosen = results.children[active];
     keepLookup();
-    results.children[active]?.click();
+    if (chosen) chosen.click();
+    else typed();
   });
   results.addEventListener("click", keepLookup);
   recent.querySelector("button").addEventListener("click", () => {
@@ -135,14 +132,6 @@ export async function start(app) {
     drawRecent();
     draw();
   });
-  asMessage.querySelector("a").addEventListener("click", () => {
-    try {
-      sessionStorage.setItem("prontosim:message", input.value);
-    } catch {
-      // Then it has to be pasted once more.
-    }
-  });
-
   state.textContent = state.dataset.loading;
   drawRecent();
   try {

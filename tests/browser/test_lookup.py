@@ -23,6 +23,8 @@ def test_there_are_enough_queries():
 def test_the_right_cause_comes_first(found, is_held):
     some = {query: causes for query, causes in found.items() if query.is_held == is_held}
     first, three = REACHED[is_held]
-    wrong = [f"{query.text} ({query.app}): {causes}" for query, causes in some.items() if causes[:1] != [query.causes[0]]]
+    wrong = [
+        f"{query.text} ({query.app}): {causes}" for query, causes in some.items() if causes[:1] != [query.causes[0]]
+    ]
     assert lookup.recall(some, 1) >= first, wrong
     assert lookup.recall(some, 3) >= three, wrong

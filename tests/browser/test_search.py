@@ -19,8 +19,11 @@ def test_traditional_finds_simplified_and_the_other_way_round(shared_server, pag
     page.goto(f"{shared_server.address}/zh-hans/")
     be_ready(page)
     first = page.locator("a[data-result]").first
+    page.goto(f"{shared_server.address}/zh-hans/search/?q=充值失败")
+    found = first.locator("strong").inner_text()
     page.goto(f"{shared_server.address}/zh-hans/search/?q=充值失敗")
-    expect(first).to_contain_text("充值失败")
+    expect(first.locator("strong")).to_have_text(found)
+    expect(first.locator("mark").first).to_have_text("充值")
     page.goto(f"{shared_server.address}/zh-hant/search/?q=门号")
     expect(first).to_contain_text("門號")
 
