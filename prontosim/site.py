@@ -1,6 +1,7 @@
 """Everything that the site says, loaded and checked as one."""
 
 import datetime
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,11 +86,19 @@ class Site:
         lists += [myth.keywords for myth in self.myths]
         return {join_keywords(words) for words in (*lists, self.comparison.keywords)}
 
+    def menu_sources(self) -> list[Source]:
+        """Return the sources of the words of phones' menus, by title."""
+        return self.by_title({cell.source for menu in self.phones.menus.values() for cell in menu.cells.values()})
+
     def used_sources(self) -> list[Source]:
-        """Return the sources that something on the site rests on, by title."""
+        """Return the sources that something else on the site rests on, by title."""
         ids = {fact.source.id for fact in self.facts.by_id.values()}
         for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
             ids.update(str(source) for thing in things for source in thing.sources)
+        return self.by_title(ids)
+
+    def by_title(self, ids: Iterable[str]) -> list[Source]:
+        """Return sources in the order of their titles."""
         return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))
 
 

@@ -30,6 +30,8 @@ from prontosim.locales import SOURCE
 from prontosim.locales import Locale
 from prontosim.markup import Writer
 from prontosim.minify import minified
+from prontosim.needs import need_html
+from prontosim.needs import need_words
 from prontosim.phones import Menu
 from prontosim.security import policy
 from prontosim.site import Site
@@ -115,6 +117,13 @@ class View:
         """Return since when this page's knowledge holds and when it is due for a check."""
         return knowledge.state(self.site, self.page) if self.page else None
 
+    def menu_sources(self) -> str:
+        """Return the link to where the words of phones' menus were read; empty on a page that has none."""
+        named = knowledge.names_on(self.site, self.page) if self.page else ()
+        if not any(name.startswith("menu:") for name in named):
+            return ""
+        return self.to(Page("sources", urls.MENU_SOURCES).path(self.locale))
+
     def is_behind(self) -> bool:
         """Tell whether a text on this page translates an English one that has changed since."""
         return self.page is not None and knowledge.is_behind(self.site, self.page, self.locale)
@@ -159,25 +168,6 @@ class View:
             return self.site.facts.operators[page.id].name
         steps = self.site.tree.questions if page.kind == "question" else self.site.tree.outcomes
         return str(self.writer.text(steps[page.id].title))
-
-
-def need_html(need: str) -> Markup:
-    """Draw a need: an icon and its word."""
-    return Markup(render_template("parts/need.html", need=need, word=need_words()[need]))
-
-
-def need_words() -> dict[str, str]:
-    """Return the words for what a step requires."""
-    return {
-        "nothing": gettext("Nothing"),
-        "signal": gettext("Signal"),
-        "wifi": gettext("Wi-Fi"),
-        "data": gettext("Data"),
-        "person": gettext("Another phone"),
-        "money": gettext("Money"),
-        "shop": gettext("Shop"),
-        "id": gettext("ID document"),
-    }
 
 
 class LocaleConverter(BaseConverter):
@@ -246,10 +236,12 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
     @app.get("/<locale:locale>/sources/", defaults={"id": "sources"})
     @app.get("/<locale:locale>/sources/<id>/")
     def sources(locale: Locale, id: str) -> str:
-        page = Page("sources", id) if id in urls.SOURCE_LISTS else abort(404)
-        listed = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
-        lists = [(letters, Page("sources", other)) for other, letters in urls.SOURCE_LISTS.items()]
-        return show("sources", locale, page, letters=urls.SOURCE_LISTS[id], sources=listed, lists=lists)
+        names = urls.SOURCE_LISTS | {urls.MENU_SOURCES: gettext("Menus of phones")}
+        page = Page("sources", id) if id in names else abort(404)
+        used = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
+        listed = edition().site.menu_sources() if id == urls.MENU_SOURCES else used
+        lists = [(name, Page("sources", other)) for other, name in names.items()]
+        return show("sources", locale, page, letters=names[id], sources=listed, lists=lists)
 
     @app.get("/<locale:locale>/operators/compare/")
     def compare(locale: Locale) -> str:
