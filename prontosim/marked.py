@@ -63,7 +63,9 @@ def load(path: Path, problems: Problems, text: str | None = None, first_line: in
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
-        problems.add(path, line, f"this is not YAML: {error.problem}", "mend the syntax, quoting texts helps")
+        problems.add_unreadable(
+            path, line, f"this is not YAML: {error.problem}", "mend the syntax, quoting texts helps"
+        )
         return None
     return Block() if node is None else convert(node)
 
@@ -167,7 +169,9 @@ def load_front_matter(path: Path, problems: Problems, locale: str) -> tuple[Any,
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")
     if lines[0].strip() != "---" or "---" not in lines[1:]:
-        problems.add(path, 1, "the front matter is missing", "start the file with “---”, its keys and “---”", locale)
+        problems.add_unreadable(
+            path, 1, "the front matter is missing", "start the file with “---”, its keys and “---”", locale
+        )
         return None, text, 1
     end = lines.index("---", 1)
     return load(path, problems, "\n".join(lines[1:end]), 2), "\n".join(lines[end + 1 :]), end + 2

@@ -2,7 +2,12 @@
 
 import pytest
 
+from prontosim.errors import BuildFailed
+from prontosim.errors import Problems
 from prontosim.locales import LOCALES
+from prontosim.site import load_site
+from tests.unit.conftest import FILES
+from tests.unit.conftest import TODAY
 
 
 def test_the_demo_has_no_problems(demo):
@@ -64,6 +69,30 @@ def test_all_mistakes_are_told_together(demo):
     problems = demo.problems()
     assert len(problems) == 3
     assert any("[zh-hant] a translation is missing; add zh-hant.md" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("name", [*FILES, "guides/topup/en.md", "guides/topup/it.md"])
+def test_what_follows_from_an_unreadable_file_is_not_told(demo, name):
+    first = "---\n" if name.endswith(".md") else ""
+    demo.write(name, f'{first}title: "Not closed\n{first}')
+    demo.change("outcomes/bars/zh-hant.md", "{need:nothing}", "{need:luck}")
+    problems = Problems(demo.content.parent)
+    load_site(demo.content, problems, TODAY)
+    assert len(problems.found) > 1
+    with pytest.raises(BuildFailed) as failure:
+        problems.raise_if_any()
+    [problem] = failure.value.problems
+    assert str(problem).startswith(f"content/{name}:")
+    assert "this is not YAML" in problem.message
+
+
+def test_a_missing_front_matter_is_told_alone(demo):
+    demo.write("guides/topup/it.md", "Chiama.\n")
+    problems = Problems(demo.content.parent)
+    load_site(demo.content, problems, TODAY)
+    with pytest.raises(BuildFailed) as failure:
+        problems.raise_if_any()
+    assert [problem.message for problem in failure.value.problems] == ["the front matter is missing"]
 
 
 def test_dates_that_lie_ahead_or_run_backwards_are_refused(demo):
