@@ -34,6 +34,9 @@ METHODS = [
 WORD_LIST = "; "
 """Joins a list of keywords into one message; translators write as many of their own as they like."""
 
+PO_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) \s*)?"([^"\\]|\\.)*")?')
+"""A line of a .po file, without the blanks around it; Babel cuts one letter off each end of what has no quotes."""
+
 
 def join_keywords(keywords: tuple[Text, ...]) -> str:
     """Return the message that stands for a list of keywords."""
@@ -105,7 +108,14 @@ def written(catalog: Catalog) -> bytes:
 
 
 def update(root: Path) -> None:
-    """Write ``messages.pot`` and bring every catalogue up to it; existing translations stay."""
+    """Write ``messages.pot`` and bring every catalogue up to it; existing translations stay.
+
+    Raises ``BuildFailed`` and writes nothing where a line of a catalogue would lose letters.
+    """
+    problems = Problems(root)
+    for locale in TRANSLATIONS:
+        check_lines(po_file(root, locale), locale, problems)
+    problems.raise_if_any()
     template = collect(root)
     (root / "translations").mkdir(exist_ok=True)
     (root / "translations" / "messages.pot").write_bytes(written(template))
@@ -138,10 +148,22 @@ def check(root: Path, problems: Problems) -> None:
         if not path.exists():
             problems.add(path, 0, "the catalogue is missing", "run “make messages”", locale.id)
             continue
+        check_lines(path, locale, problems)
         catalog = read_catalog(path, locale)
         for message in template:
             if message.id:
                 check_message(message, catalog.get(message.id), path, locale, problems)
+
+
+def check_lines(path: Path, locale: Locale, problems: Problems) -> None:
+    """Every line of a catalogue, if there is one, has its quotation marks."""
+    # Not splitlines(): it also cuts at separators that may stand inside a text.
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") if path.exists() else (), 1):
+        if not PO_LINE.fullmatch(line.strip()):
+            problems.add(
+                path, number, "a quotation mark is missing in this line, or one is too many",
+                'write msgstr "…", and \\" for one inside', locale.id,
+            )  # fmt: skip
 
 
 def check_message(message: Message, found: Message | None, path: Path, locale: Locale, problems: Problems) -> None:

@@ -4,6 +4,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from prontosim import catalog
+from prontosim.errors import BuildFailed
 from prontosim.errors import Problems
 from prontosim.locales import IT
 from prontosim.locales import TRANSLATIONS
@@ -61,6 +62,39 @@ def test_a_changed_english_text_is_an_outdated_translation(root, demo):
 def test_a_lost_placeholder_is_told(root):
     translate(root, lambda msgid: msgid.replace("{n}", "dieci"))
     assert all("lacks placeholders; use those of the msgid" in problem for problem in problems_of(root))
+
+
+def broken(root, line):
+    translate(root)
+    path = catalog.po_file(root, IT)
+    lines = path.read_text().split("\n")
+    number = lines.index('msgstr "Bars (it)"')
+    lines[number] = line
+    path.write_text("\n".join(lines))
+    return f"translations/it/LC_MESSAGES/messages.po:{number + 1}: [it] a quotation mark is missing in this line"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['msgstr "Tacche', "msgstr Tacche", 'msgstr Tacche"', 'msgstr"Tacche"', 'Tacche"', 'msgstr "le "tacche""'],
+)
+def test_a_line_without_its_quotation_marks_is_told_and_not_cut(root, line):
+    told = broken(root, line)
+    [problem] = [problem for problem in problems_of(root) if "quotation mark" in problem]
+    assert problem.startswith(told)
+    assert problem.endswith('write msgstr "…", and \\" for one inside.')
+    before = catalog.po_file(root, IT).read_bytes()
+    with pytest.raises(BuildFailed, match="a quotation mark is missing"):
+        catalog.update(root)
+    assert catalog.po_file(root, IT).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line", [r'msgstr "le \"tacche\" \\"', 'msgstr ""\n"Tac"\n"che"', 'msgstr "T"\n# Bars', 'msgstr  "T" ']
+)
+def test_lines_with_their_quotation_marks_are_right(root, line):
+    broken(root, line)
+    assert problems_of(root) == []
 
 
 def test_a_figure_in_a_translation_is_told(root):
