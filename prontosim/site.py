@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.alike import check_headings
+from prontosim.alike import check_names
 from prontosim.catalog import join_keywords
 from prontosim.compare import Comparison
 from prontosim.compare import load_comparison
@@ -174,7 +176,7 @@ def bodies(site: Site) -> Iterator[tuple[str, Body, bool]]:
 
 
 def check_bodies(site: Site, problems: Problems) -> None:
-    """Lint every Markdown text; headings of a guide are the same in every locale."""
+    """Lint every Markdown text; what it names, and a guide's headings, are the same in every locale."""
 
     def fact_exists(name: str) -> bool:
         if name.startswith("*."):
@@ -204,11 +206,13 @@ def check_bodies(site: Site, problems: Problems) -> None:
         found = linter.check(body.file, body.text, body.line, body.locale, headings)
         if headings:
             first_body, first = heading_ids.setdefault(id, (body, found))
-            if found != first:
-                problems.add(
-                    body.file, body.line, f"the heading ids differ from {first_body.file.name}",
-                    "use the same ids in the same order", body.locale,
-                )  # fmt: skip
+            check_headings(body, found, first_body, first, problems)
+    for guide in site.guides.values():
+        check_names({locale: {"": text.body} for locale, text in guide.texts.items()}, problems)
+    for part in site.parts.values():
+        check_names({locale: {"": body} for locale, body in part.items()}, problems)
+    for outcome in site.tree.outcomes.values():
+        check_names(outcome.bodies, problems)
 
 
 def check_short_texts(site: Site, problems: Problems) -> None:

@@ -35,7 +35,7 @@ def test_the_demo_has_no_problems(demo):
         ("shelves.yaml", "id: pay", "id: Pay", "shelves.yaml:3: “Pay” is no id of its own; use words joined by hyphens, once"),
         ("shelves.yaml", "guides: [topup]", "guides: [topup, topup]", "shelves.yaml:5: the guide “topup” stands on two shelves"),
         ("tree/start.yaml", '"Bars"', '"Bars {{no.fact}}"', "start.yaml:3: the fact “no.fact” does not exist"),
-        ("guides/topup/it.md", "{#shop}", "{#negozio}", "it.md:11: [it] the heading ids differ from en.md"),
+        ("guides/topup/it.md", "{#shop}", "{#negozio}", "it.md:11: [it] the heading ids differ from en.md: “shop” is missing, “negozio” is too many; use the same"),
         ("guides/topup/it.md", " {#shop}", "", "it.md:13: [it] a heading has no id; end it with {#its-id}"),
         ("guides/topup/it.md", "{{tim.care.number}}", "{{tim.care.no}}", "[it] the fact “tim.care.no” does not exist"),
         ("guides/topup/it.md", "Call {{tim.care.number}}", "Call 119", "the figure “119” is typed into text"),
@@ -63,7 +63,7 @@ def test_a_mistake_is_told_in_one_sentence(demo, file, old, new, told):
 
 
 def test_all_mistakes_are_told_together(demo):
-    demo.change("guides/topup/it.md", "fix:bars", "fix:barz")
+    demo.change("guides/topup/it.md", "See [the", "<b>See</b> [the")
     demo.change("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}')
     (demo.content / "outcomes" / "bars" / "zh-hant.md").unlink()
     problems = demo.problems()
@@ -84,6 +84,40 @@ def test_what_follows_from_an_unreadable_file_is_not_told(demo, name):
     [problem] = failure.value.problems
     assert str(problem).startswith(f"content/{name}:")
     assert "this is not YAML" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("guides/topup/it.md", "Call {{tim.care.number}}.", "Call.", ["it.md:11: [it] “{{tim.care.number}}” is missing, which"]),
+        ("guides/topup/it.md", "[the APN](fix:bars#now)", "the APN", ["it.md:13: [it] the link “fix:bars#now” is missing, which en.md has; name it"]),
+        ("guides/topup/it.md", "See", "{{sim.tries}} See", ["it.md:15: [it] “{{sim.tries}}” is too many, en.md does not have it; take it out, or"]),
+        (
+            "guides/topup/it.md", "#now", "#what",
+            ["it.md:13: [it] the link “fix:bars#now” is missing", "it.md:15: [it] the link “fix:bars#what” is too many"],
+        ),
+        ("guides/topup/it.md", "See", "{{ tim.care.number }} See", []),
+        ("outcomes/bars/it.md", "Restart.", "{{part:tries}}", ["outcomes/bars/it.md:15: [it] “{{part:tries}}” is too many"]),
+        ("outcomes/bars/en.md", "Restart.", "{{part:tries}}", [f"{locale}.md:14: [{locale}] “{{{{part:tries}}}}” is missing" for locale in ("it", "zh-hans", "zh-hant")]),
+        ("parts/tries/it.md", "{{sim.tries}}", "Dieci.", ["parts/tries/it.md:1: [it] “{{sim.tries}}” is missing"]),
+    ],
+)  # fmt: skip
+def test_a_translation_names_what_the_english_text_names(demo, file, old, new, told):
+    for locale in LOCALES:
+        demo.write(f"parts/tries/{locale}.md", "{{sim.tries}}\n")
+    assert demo.problems() == []
+    demo.change(file, old, new)
+    problems = demo.problems()
+    assert len(problems) == len(told)
+    assert all(one in problem for one, problem in zip(told, problems, strict=True)), problems
+
+
+def test_headings_stand_in_the_order_of_the_english_text(demo):
+    for locale in LOCALES:
+        ids = ["app", "shop"] if locale.id == "it" else ["shop", "app"]
+        demo.change(f"guides/topup/{locale}.md", "## Shop {#shop}", "\n\n".join(f"## A {{#{id}}}" for id in ids))
+    [problem] = demo.problems()
+    assert "it.md:11: [it] the heading ids differ from en.md: their order there is shop, app; use the same" in problem
 
 
 def test_a_missing_front_matter_is_told_alone(demo):
