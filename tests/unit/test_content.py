@@ -48,7 +48,7 @@ def test_the_demo_has_no_problems(demo):
         ("outcomes/bars/outcome.yaml", "nearest: [unsure]", "nearest: []", "nothing under “if not”"),
         ("operators/tim.yaml", "    source: charter\n", "", "tim.yaml:5: the key “source” is missing"),
         ("operators/tim.yaml", "source: charter", "source: gossip", "the source “gossip” is unknown"),
-        ("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}', "tim.yaml:5: “one” is no phone"),
+        ("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}', 'tim.yaml:5: “one” is no phone; write it like {phone: "119"}.'),
         ("operators/tim.yaml", "care.number", "care.colour", "tim.yaml:4: the topic “care.colour” has no label"),
         ("facts/sim.yaml", "{n} wrong", "three wrong", "sim.yaml:4: the value “n” is not used"),
         ("facts/sim.yaml", "as_of: \"2026-11-20\"", "as_of: yesterday", "“as_of” is “yesterday”, not a date"),
