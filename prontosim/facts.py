@@ -203,8 +203,10 @@ def read_facts(record: Record, owner: str, sources: dict[str, Source], problems:
             inner.wrong(source_id.line, f"the source “{source_id}” is unknown", "add it under content/sources/")
         atomic = inner.blocks("value", optional=True)
         text = inner.text("text", optional=True)
-        if bool(atomic) == bool(text):
-            inner.wrong(topic.line, f"“{topic}” needs either a value or a text", "write one of the two")
+        if atomic and text:
+            inner.wrong(topic.line, f"“{topic}” has both a value and a text", "keep one of the two")
+        elif not atomic and not text:
+            inner.wrong(topic.line, f"“{topic}” has neither a value nor a text", "write one of the two")
         values = {str(name): read_value(inner, one) for name, one in inner.blocks("values", optional=True).items()}
         check_placeholders(inner, text, values)
         as_of = inner.date("as_of") if Text("as_of") in inner.block else file_as_of

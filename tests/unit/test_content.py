@@ -49,6 +49,8 @@ def test_the_demo_has_no_problems(demo):
         ("operators/tim.yaml", "    source: charter\n", "", "tim.yaml:5: the key “source” is missing"),
         ("operators/tim.yaml", "source: charter", "source: gossip", "the source “gossip” is unknown"),
         ("operators/tim.yaml", '{phone: "119"}', '{phone: "one"}', 'tim.yaml:5: “one” is no phone; write it like {phone: "119"}.'),
+        ("operators/tim.yaml", '    value: {phone: "119"}\n', "", "tim.yaml:4: “care.number” has neither a value nor a text; write one of"),
+        ("facts/sim.yaml", "    text:", '    value: {count: "10"}\n    text:', "sim.yaml:3: “tries” has both a value and a text; keep one of the two."),
         ("operators/tim.yaml", "care.number", "care.colour", "tim.yaml:4: the topic “care.colour” has no label"),
         ("facts/sim.yaml", "{n} wrong", "three wrong", "sim.yaml:4: the value “n” is not used"),
         ("facts/sim.yaml", "as_of: \"2026-11-20\"", "as_of: yesterday", "“as_of” is “yesterday”, not a date"),
