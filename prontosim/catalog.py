@@ -172,18 +172,21 @@ def check_message(message: Message, found: Message | None, path: Path, locale: L
     if found is None or not found.string or found.fuzzy:
         problems.add(
             file, int(line or 0), f"“{message.id}” has no translation",
-            f"run “make messages” and translate it in {path.parent.parent.name}/LC_MESSAGES/messages.po", locale.id,
+            f"run “make messages” and translate it in translations/{locale.babel}/LC_MESSAGES/messages.po", locale.id,
         )  # fmt: skip
         return
     translation = str(found.string)
-    if marks(str(message.id)) != marks(translation):
-        problems.add(
-            path, found.lineno or 0, f"“{translation}” lacks placeholders", "use those of the msgid", locale.id
-        )
+    wanted, used = marks(str(message.id)), marks(translation)
+    if wanted != used:
+        has, english = (", ".join(some) or "none" for some in (used, wanted))
+        told = f"“{translation}” has the placeholders {has}, English has {english}"
+        problems.add(path, found.lineno or 0, told, "use the same, each as often", locale.id)
     if figure := typed_figure(translation):
         problems.add(path, found.lineno or 0, f"the figure “{figure}” is typed into text", "use the fact", locale.id)
 
 
 def marks(text: str) -> list[str]:
-    """Return the placeholders of a message: ``{name}``, ``{{fact}}`` and ``%(name)s``."""
-    return sorted(PLACEHOLDER.findall(text) + FACT.findall(text) + re.findall(r"%\(\w+\)s", text))
+    """Return the placeholders of a message as they are written: ``{name}``, ``{{fact}}`` and ``%(name)s``; sorted."""
+    names = [f"{{{name}}}" for name in PLACEHOLDER.findall(text)]
+    facts = [f"{{{{{name}}}}}" for name in FACT.findall(text)]
+    return sorted(names + facts + re.findall(r"%\(\w+\)s", text))

@@ -42,7 +42,8 @@ def test_texts_of_content_are_collected_but_not_the_titles_of_sources(root):
 
 def test_a_missing_translation_names_file_line_and_locale(root):
     assert any(
-        problem.startswith("content/tree/start.yaml:1: [it] “What do you see?” has no translation; run “make messages”")
+        problem == "content/tree/start.yaml:1: [it] “What do you see?” has no translation; "
+        "run “make messages” and translate it in translations/it/LC_MESSAGES/messages.po."
         for problem in problems_of(root)
     )
 
@@ -59,9 +60,21 @@ def test_a_changed_english_text_is_an_outdated_translation(root, demo):
     assert all("“What do you see now?” has no translation" in problem for problem in problems_of(root))
 
 
-def test_a_lost_placeholder_is_told(root):
-    translate(root, lambda msgid: msgid.replace("{n}", "dieci"))
-    assert all("lacks placeholders; use those of the msgid" in problem for problem in problems_of(root))
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{n}", "dieci", "“After dieci wrong tries the SIM is dead.” has the placeholders none, English has {n}; use"),
+        ("{n}", "{n} o {n}", "has the placeholders {n}, {n}, English has {n}; use the same, each as often"),
+        ("{n}", "{volte}", "has the placeholders {volte}, English has {n}; use"),
+        ("{{tim.care.number}}", "{{tim.care}}", "placeholders {{tim.care}}, English has {{tim.care.number}}; use"),
+        ("Bars", "Bars %(n)s", "“Bars %(n)s” has the placeholders %(n)s, English has none; use"),
+    ],
+)
+def test_other_placeholders_than_in_english_are_told(root, old, new, told):
+    translate(root, lambda msgid: msgid.replace(old, new))
+    problems = problems_of(root)
+    assert len(problems) == len(TRANSLATIONS)
+    assert all(told in problem for problem in problems), problems
 
 
 def broken(root, line):
