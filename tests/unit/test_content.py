@@ -56,6 +56,11 @@ def test_the_demo_has_no_problems(demo):
         ("facts/sim.yaml", "as_of: \"2026-11-20\"", "as_of: yesterday", "“as_of” is “yesterday”, not a date"),
         ("sources/all.yaml", '"2020-11"', '"2027-01"', "the date of the source “charter” 2027-01 lies ahead of today"),
         ("sources/all.yaml", '"https://example.org/"', '"example.org"', "the address does not start with https://"),
+        ("guides/topup/it.md", 'title: "Top up"', "title: [Top up]", 'it.md:3: [it] “title” must be one text; write it as title: "text".'),
+        ("guides/topup/it.md", "keywords: [\"ricarica\"]", "keywords: ricarica", 'it.md:5: [it] “keywords” must be a list; write it as keywords: ["one", "two"].'),
+        ("guides/topup/it.md", '"ricarica"', '{a: "b"}', 'it.md:5: [it] “keywords” must be a list of plain texts; write it as keywords: ["one", "two"].'),
+        ("operators/tim.yaml", '{phone: "119"}', '"119"', 'tim.yaml:5: “value” must be lines of “key: value”; write it as value: {name: "value"}.'),
+        ("tree/start.yaml", '{label: "Bars", to: bars}', "Bars", 'tree/start.yaml:3: lines of “key: value” are expected here; write each as key: "text".'),
         ("myths.yaml", "sources: [charter]", "sources: []", "the claim “imsi” has no source"),
     ],
 )  # fmt: skip
