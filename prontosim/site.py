@@ -128,15 +128,16 @@ def check_references(site: Site, problems: Problems) -> None:
             if id not in known:  # type: ignore[operator]
                 problems.add(file, id.line, f"the {kind} “{id}” does not exist", "mend the id or add it")
 
+    steps = site.tree.questions.keys() | site.tree.outcomes.keys()
     for guide in site.guides.values():
-        for text in guide.texts.values():
-            each(text.body.file, guide.sources, site.facts.sources, "source")
+        # They are those of the file that was read first; where another differs, that was told.
+        each(next(iter(guide.texts.values())).body.file, guide.sources, site.facts.sources, "source")
     for myth in site.myths:
         each(myth.file, myth.sources, site.facts.sources, "source")
     for outcome in site.tree.outcomes.values():
         each(outcome.file, outcome.sources, site.facts.sources, "source")
         each(outcome.file, outcome.guides, site.guides, "guide")
-        each(outcome.file, outcome.nearest, site.tree.parents, "step")
+        each(outcome.file, outcome.nearest, steps, "step")
         if not outcome.nearest:
             problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
     for question in site.tree.questions.values():

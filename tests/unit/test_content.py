@@ -144,6 +144,24 @@ def test_dates_that_lie_ahead_or_run_backwards_are_refused(demo):
     assert sum("review_by lies before reviewed" in problem for problem in problems) == len(LOCALES)
 
 
+def test_a_step_that_exists_may_be_named_although_nothing_leads_to_it(demo, only_problem):
+    demo.change("tree/start.yaml", "to: bars}", "to: barz}")
+    demo.write("outcomes/unsure/outcome.yaml", 'placeholder: "true"\ntitle: "Else"\nkeywords: []\nnearest: [start]\n')
+    problems = demo.problems()
+    assert len(problems) == 2
+    assert any("start.yaml:3: the option leads to “barz”" in problem for problem in problems)
+    assert any("the step “bars” cannot be reached" in problem for problem in problems)
+
+
+def test_an_unknown_source_is_told_where_it_stands(demo):
+    demo.change("guides/topup/en.md", "[charter]", "[chart]")
+    problems = demo.problems()
+    assert len(problems) == 1 + 3
+    assert [problem for problem in problems if "does not exist" in problem] == [
+        "content/guides/topup/en.md:9: the source “chart” does not exist; mend the id or add it."
+    ]
+
+
 def test_yaml_that_others_read_as_numbers_or_truth_stays_text(demo):
     demo.change("sources/all.yaml", '"TIM, Carta dei servizi"', "no")
     site, problems = demo.load()
