@@ -267,7 +267,8 @@ def check_dates(site: Site, problems: Problems, today: str) -> None:
     for guide in site.guides.values():
         for text in guide.texts.values():
             not_ahead(text.body.file, guide.reviewed, "reviewed")
-            if guide.review_by < guide.reviewed:
+            # A date that is none is empty here, and was told.
+            if guide.reviewed and guide.review_by and guide.review_by < guide.reviewed:
                 problems.add(
                     text.body.file, guide.review_by.line, "review_by lies before reviewed", "write a later date",
                     text.body.locale,

@@ -144,6 +144,15 @@ def test_dates_that_lie_ahead_or_run_backwards_are_refused(demo):
     assert sum("review_by lies before reviewed" in problem for problem in problems) == len(LOCALES)
 
 
+@pytest.mark.parametrize(("key", "date"), [("reviewed", "2026-11-20"), ("review_by", "2027-05-20")])
+def test_a_date_that_is_none_does_not_run_backwards(demo, key, date):
+    for locale in LOCALES:
+        demo.change(f"guides/topup/{locale}.md", f'{key}: "{date}"', f'{key}: "soon"')
+    problems = demo.problems()
+    assert len(problems) == len(LOCALES)
+    assert all(f"“{key}” is “soon”, not a date" in problem for problem in problems)
+
+
 def test_a_step_that_exists_may_be_named_although_nothing_leads_to_it(demo, only_problem):
     demo.change("tree/start.yaml", "to: bars}", "to: barz}")
     demo.write("outcomes/unsure/outcome.yaml", 'placeholder: "true"\ntitle: "Else"\nkeywords: []\nnearest: [start]\n')
