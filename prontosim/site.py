@@ -197,7 +197,7 @@ def check_bodies(site: Site, problems: Problems) -> None:
         scheme = target.partition(":")[0]
         if scheme in ("fix", "guide", "operator", "page"):
             return "leads to nothing"
-        return "has an unknown scheme (known are fix:, guide:, operator:, page:)"
+        return "has an unknown scheme (known are fix:, guide:, operator:, page:; an address of the web is a fact)"
 
     linter = Linter(
         Names(fact_exists, site.parts.__contains__, wrong_link, site.phones.menus.__contains__, KINDS), problems

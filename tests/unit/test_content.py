@@ -41,6 +41,13 @@ def test_the_demo_has_no_problems(demo):
         ("guides/topup/it.md", "Call {{tim.care.number}}", "Call 119", "the figure “119” is typed into text"),
         ("guides/topup/it.md", "See [the", "Costs 15 euro. See [the", "the figure “15 euro” is typed into text"),
         ("guides/topup/it.md", "See [the", "Wait 30 giorni. See [the", "the figure “30 giorni” is typed into text"),
+        ("guides/topup/it.md", "See [the", "Open www.tim.it. See [the", "the figure “www.tim.it” is typed into text; an address of the web is a fact too, write {{its.name}}."),
+        ("guides/topup/it.md", "fix:bars#now", "www.tim.it", "has an unknown scheme (known are fix:, guide:, operator:, page:; an address of the web is"),
+        ("guides/topup/it.md", "See [the", "{{part:none}}\n\nSee [the", "it.md:15: [it] the part “none” does not exist; add it under"),
+        ("guides/topup/it.md", "{#shop}", "{#Shop}", "it.md:13: [it] “Shop” is no id; write lower-case words joined by hyphens, {#in-a-shop}."),
+        ("guides/topup/it.md", "{#shop}", "{#in the shop", "it.md:13: [it] “in the shop” is no id; write"),
+        ("guides/topup/it.md", "{{tim.care.number}}", "{ {tim.care.number} }", "it.md:11: [it] something in braces is neither a fact nor a need nor a heading's id; write a fact as {{its.name}}, two braces on each side and no spaces"),
+        ("outcomes/bars/it.md", "Restart.", "### Restart {#Now}", "it.md:15: [it] something in braces is neither"),
         ("outcomes/bars/it.md", "{need:nothing}", "{need:luck}", "it.md:7: [it] the need “luck” is unknown"),
         ("outcomes/bars/it.md", "## worked", "## done", "it.md:1: [it] the sections are what, now, done, if-not"),
         ("outcomes/bars/outcome.yaml", "cause: apn", "cause: moon", "outcome.yaml:3: “cause” is “moon”; choose one of"),
@@ -117,6 +124,14 @@ def test_a_translation_names_what_the_english_text_names(demo, file, old, new, t
     problems = demo.problems()
     assert len(problems) == len(told)
     assert all(one in problem for one, problem in zip(told, problems, strict=True)), problems
+
+
+def test_what_is_no_id_of_a_heading_is_told_once(demo):
+    demo.change("guides/topup/it.md", "{#shop}", "{#Shop}")
+    assert [problem.partition("] ")[2] for problem in demo.problems()] == [
+        "the heading ids differ from en.md: “shop” is missing; use the same ids in the same order.",
+        "“Shop” is no id; write lower-case words joined by hyphens, {#in-a-shop}.",
+    ]
 
 
 def test_headings_stand_in_the_order_of_the_english_text(demo):
