@@ -110,9 +110,12 @@ def written(catalog: Catalog) -> bytes:
 def update(root: Path) -> None:
     """Write ``messages.pot`` and bring every catalogue up to it; existing translations stay.
 
-    Raises ``BuildFailed`` and writes nothing where a line of a catalogue would lose letters.
+    Raises ``BuildFailed`` and writes nothing where a line of a catalogue would lose letters, or where a content file
+    cannot be read: its texts would seem to be gone, and their translations would go.
     """
     problems = Problems(root)
+    for content_file in (root / "content").rglob("*.yaml"):
+        load(content_file, problems)
     for locale in TRANSLATIONS:
         check_lines(po_file(root, locale), locale, problems)
     problems.raise_if_any()

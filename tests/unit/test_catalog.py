@@ -110,6 +110,15 @@ def test_lines_with_their_quotation_marks_are_right(root, line):
     assert problems_of(root) == []
 
 
+def test_an_unreadable_file_does_not_cost_its_translations(root, demo):
+    translate(root)
+    before = catalog.po_file(root, IT).read_bytes()
+    demo.change("tree/start.yaml", '"Bars"', '"Bars')
+    with pytest.raises(BuildFailed, match=r"content/tree/start\.yaml:\d+: this is not YAML"):
+        catalog.update(root)
+    assert catalog.po_file(root, IT).read_bytes() == before
+
+
 def test_a_figure_in_a_translation_is_told(root):
     translate(root, lambda msgid: msgid.replace("Bars", "Chiama il 119"))
     assert any("[it] the figure “119” is typed into text" in problem for problem in problems_of(root))
