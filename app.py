@@ -107,7 +107,10 @@ def run_server(port: int) -> None:
 @click.command()
 def messages() -> None:
     """Collect the short texts and bring the catalogues up to date."""
-    catalog.update(ROOT)
+    try:
+        catalog.update(ROOT)
+    except BuildFailed as failure:
+        raise click.ClickException(f"nothing was written\n{failure}") from None
 
 
 @click.command("check-content")
