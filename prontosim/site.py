@@ -88,10 +88,6 @@ class Site:
         lists += [myth.keywords for myth in self.myths]
         return {join_keywords(words) for words in (*lists, self.comparison.keywords)}
 
-    def menu_sources(self) -> list[Source]:
-        """Return the sources of the words of phones' menus, by title."""
-        return self.by_title({cell.source for menu in self.phones.menus.values() for cell in menu.cells.values()})
-
     def used_sources(self) -> list[Source]:
         """Return the sources that something else on the site rests on, by title."""
         ids = {fact.source.id for fact in self.facts.by_id.values()}

@@ -239,7 +239,7 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
         names = urls.SOURCE_LISTS | {urls.MENU_SOURCES: gettext("Menus of phones")}
         page = Page("sources", id) if id in names else abort(404)
         used = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
-        listed = edition().site.menu_sources() if id == urls.MENU_SOURCES else used
+        listed = edition().site.by_title(edition().site.phones.sources) if id == urls.MENU_SOURCES else used
         lists = [(name, Page("sources", other)) for other, name in names.items()]
         return show("sources", locale, page, letters=names[id], sources=listed, lists=lists)
 
