@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask
 from flask import Response
@@ -113,10 +114,12 @@ class View:
         """Return a date in the reader's words."""
         return show_date(iso, self.locale)
 
+    @cached_property
     def state(self) -> State | None:
         """Return since when this page's knowledge holds and when it is due for a check."""
         return knowledge.state(self.site, self.page) if self.page else None
 
+    @cached_property
     def menu_sources(self) -> str:
         """Return the link to where the words of phones' menus were read; empty on a page that has none."""
         named = knowledge.names_on(self.site, self.page) if self.page else ()
@@ -238,8 +241,11 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
     def sources(locale: Locale, id: str) -> str:
         names = urls.SOURCE_LISTS | {urls.MENU_SOURCES: gettext("Menus of phones")}
         page = Page("sources", id) if id in names else abort(404)
-        used = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
-        listed = edition().site.by_title(edition().site.phones.sources) if id == urls.MENU_SOURCES else used
+        site = edition().site
+        if id == urls.MENU_SOURCES:
+            listed = site.by_title(site.phones.sources)
+        else:
+            listed = [source for source in site.used_sources() if urls.source_page(source) == page]
         lists = [(name, Page("sources", other)) for other, name in names.items()]
         return show("sources", locale, page, letters=names[id], sources=listed, lists=lists)
 
