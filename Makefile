@@ -25,7 +25,6 @@ check: $(VENV)/development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/flask --app app check-content
 	$(BIN)/flask --app app todo
 
 bench: build $(VENV)/benchmark

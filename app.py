@@ -1,6 +1,8 @@
 """The Flask application and its commands; what they do lives in ``prontosim/``."""
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -69,22 +71,28 @@ def create_app(root: Path = ROOT) -> Flask:
     app.cli.add_command(retire)
     app.cli.add_command(run_server)
     app.cli.add_command(messages)
-    app.cli.add_command(check_content)
     app.cli.add_command(check_host)
     app.cli.add_command(stamp_translations)
     app.cli.add_command(show_todo)
     return app
 
 
+@contextmanager
+def told(before: str = "") -> Iterator[None]:
+    """Say what stopped a command in its own sentences, after ``before``, instead of a traceback."""
+    try:
+        yield
+    except (BuildFailed, NoAddress) as failure:
+        raise click.ClickException(f"{before}{failure}") from None
+
+
 @click.command()
 @click.option("--into", default="build", help="The folder to build.")
 def build(into: str) -> None:
     """Build the site into a folder: checked, verified, swapped in whole."""
-    try:
+    with told("nothing was built\n"):
         app = create_app()
         print(export.build(app, app.extensions["prontosim"](), ROOT / "static", ROOT / into))
-    except BuildFailed as failure:
-        raise click.ClickException(f"nothing was built\n{failure}") from None
 
 
 @click.command()
@@ -107,45 +115,31 @@ def run_server(port: int) -> None:
 @click.command()
 def messages() -> None:
     """Collect the short texts and bring the catalogues up to date."""
-    catalog.update(ROOT)
-
-
-@click.command("check-content")
-def check_content() -> None:
-    """Check content and translations without building."""
-    try:
-        load_edition(ROOT)
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from None
+    with told("nothing was written\n"):
+        catalog.update(ROOT)
 
 
 @click.command("translated")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, resolve_path=True))
 def stamp_translations(paths: tuple[Path, ...]) -> None:
     """Note that translations, files or folders of them, are up to date with the English text."""
-    try:
+    with told():
         changed = translated.stamp((ROOT / "content").resolve(), list(paths))
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from None
     print(f"content/translated.yaml: {changed} lines changed.")
 
 
 @click.command("todo")
 def show_todo() -> None:
-    """Show what an editor should look at next: weak facts, pages due, translations behind."""
-    try:
+    """Check content and translations, then show what to look at next: weak facts, pages due, translations behind."""
+    with told():
         print(todo(load_edition(ROOT).site, ROOT, datetime.date.today()))
-    except BuildFailed as failure:
-        raise click.ClickException(str(failure)) from None
 
 
 @click.command("check-host")
 @click.argument("url", envvar="URL", default="")
 def check_host(url: str) -> None:
     """Check that a host serves the site as it was built."""
-    try:
+    with told():
         report = hostcheck.check(url)
-    except NoAddress as error:
-        raise click.ClickException(str(error)) from None
     print("\n".join(report.lines()))
     raise SystemExit(0 if report.safe else 1)

@@ -34,6 +34,9 @@ METHODS = [
 WORD_LIST = "; "
 """Joins a list of keywords into one message; translators write as many of their own as they like."""
 
+PO_LINE = re.compile(r'(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?) \s*)?"([^"\\]|\\.)*")?')
+"""A line of a .po file, without the blanks around it; Babel cuts one letter off each end of what has no quotes."""
+
 
 def join_keywords(keywords: tuple[Text, ...]) -> str:
     """Return the message that stands for a list of keywords."""
@@ -105,7 +108,17 @@ def written(catalog: Catalog) -> bytes:
 
 
 def update(root: Path) -> None:
-    """Write ``messages.pot`` and bring every catalogue up to it; existing translations stay."""
+    """Write ``messages.pot`` and bring every catalogue up to it; existing translations stay.
+
+    Raises ``BuildFailed`` and writes nothing where a line of a catalogue would lose letters, or where a content file
+    cannot be read: its texts would seem to be gone, and their translations would go.
+    """
+    problems = Problems(root)
+    for content_file in (root / "content").rglob("*.yaml"):
+        load(content_file, problems)
+    for locale in TRANSLATIONS:
+        check_lines(po_file(root, locale), locale, problems)
+    problems.raise_if_any()
     template = collect(root)
     (root / "translations").mkdir(exist_ok=True)
     (root / "translations" / "messages.pot").write_bytes(written(template))
@@ -138,10 +151,22 @@ def check(root: Path, problems: Problems) -> None:
         if not path.exists():
             problems.add(path, 0, "the catalogue is missing", "run “make messages”", locale.id)
             continue
+        check_lines(path, locale, problems)
         catalog = read_catalog(path, locale)
         for message in template:
             if message.id:
                 check_message(message, catalog.get(message.id), path, locale, problems)
+
+
+def check_lines(path: Path, locale: Locale, problems: Problems) -> None:
+    """Every line of a catalogue, if there is one, has its quotation marks."""
+    # Not splitlines(): it also cuts at separators that may stand inside a text.
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") if path.exists() else (), 1):
+        if not PO_LINE.fullmatch(line.strip()):
+            problems.add(
+                path, number, "a quotation mark is missing in this line, or one is too many",
+                'write msgstr "…", and \\" for one inside', locale.id,
+            )  # fmt: skip
 
 
 def check_message(message: Message, found: Message | None, path: Path, locale: Locale, problems: Problems) -> None:
@@ -150,18 +175,21 @@ def check_message(message: Message, found: Message | None, path: Path, locale: L
     if found is None or not found.string or found.fuzzy:
         problems.add(
             file, int(line or 0), f"“{message.id}” has no translation",
-            f"run “make messages” and translate it in {path.parent.parent.name}/LC_MESSAGES/messages.po", locale.id,
+            f"run “make messages” and translate it in translations/{locale.babel}/LC_MESSAGES/messages.po", locale.id,
         )  # fmt: skip
         return
     translation = str(found.string)
-    if marks(str(message.id)) != marks(translation):
-        problems.add(
-            path, found.lineno or 0, f"“{translation}” lacks placeholders", "use those of the msgid", locale.id
-        )
+    wanted, used = marks(str(message.id)), marks(translation)
+    if wanted != used:
+        has, english = (", ".join(some) or "none" for some in (used, wanted))
+        told = f"“{translation}” has the placeholders {has}, English has {english}"
+        problems.add(path, found.lineno or 0, told, "use the same, each as often", locale.id)
     if figure := typed_figure(translation):
         problems.add(path, found.lineno or 0, f"the figure “{figure}” is typed into text", "use the fact", locale.id)
 
 
 def marks(text: str) -> list[str]:
-    """Return the placeholders of a message: ``{name}``, ``{{fact}}`` and ``%(name)s``."""
-    return sorted(PLACEHOLDER.findall(text) + FACT.findall(text) + re.findall(r"%\(\w+\)s", text))
+    """Return the placeholders of a message as they are written: ``{name}``, ``{{fact}}`` and ``%(name)s``; sorted."""
+    names = [f"{{{name}}}" for name in PLACEHOLDER.findall(text)]
+    facts = [f"{{{{{name}}}}}" for name in FACT.findall(text)]
+    return sorted(names + facts + re.findall(r"%\(\w+\)s", text))

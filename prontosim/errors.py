@@ -29,18 +29,26 @@ class Problems:
     def __init__(self, root: Path | None = None):
         self.root = root
         self.found: set[Problem] = set()
+        self.unreadable: set[Problem] = set()
 
-    def add(self, file: Path | str, line: int, message: str, mend: str, locale: str = "") -> None:
-        """Note a problem; ``file`` is shown relative to the project's root."""
+    def add(self, file: Path | str, line: int, message: str, mend: str, locale: str = "") -> Problem:
+        """Note a problem and return it; ``file`` is shown relative to the project's root."""
         name = Path(file)
         if self.root and name.is_absolute() and name.is_relative_to(self.root):
             name = name.relative_to(self.root)
-        self.found.add(Problem(str(name), line, locale, message, mend))
+        problem = Problem(str(name), line, locale, message, mend)
+        self.found.add(problem)
+        return problem
+
+    def add_unreadable(self, file: Path | str, line: int, message: str, mend: str, locale: str = "") -> None:
+        """Note that a file cannot be read; what it should have said is then missing everywhere."""
+        self.unreadable.add(self.add(file, line, message, mend, locale))
 
     def raise_if_any(self) -> None:
-        """Stop the build when something was found."""
-        if self.found:
-            raise BuildFailed(sorted(self.found))
+        """Stop the build when something was found; while files are unreadable, only they are named."""
+        # Everything else may only follow from what could not be read, and would bury it.
+        if told := self.unreadable or self.found:
+            raise BuildFailed(sorted(told))
 
 
 class BuildFailed(Exception):

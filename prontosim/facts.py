@@ -19,22 +19,23 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*){0,2}")
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 
 VALUE_SHAPES = {
-    "phone": r"\+?\d{3,15}",
-    "code": r"[*#\d]{2,20}",
-    "word": r".+",
-    "apn": r"[a-z0-9.-]+",
-    "address": r"(http://)?[a-z0-9.-]+(/\S*)?",
-    "name": r".+",
-    "eur": r"\d+(\.\d{2})?",
-    "data": r"\d+ (KB|MB|GB)",
-    "minutes": r"\d+",
-    "hours": r"\d+",
-    "days": r"\d+",
-    "months": r"\d+",
-    "years": r"\d+",
-    "count": r"\d+",
-    "date": r"\d{4}(-\d\d(-\d\d)?)?",
+    "phone": (r"\+?\d{3,15}", "119"),
+    "code": (r"[*#\d]{2,20}", "*#06#"),
+    "word": (r".+", "STOP"),
+    "apn": (r"[a-z0-9.-]+", "ibox.tim.it"),
+    "address": (r"(http://)?[a-z0-9.-]+(/\S*)?", "www.tim.it"),
+    "name": (r".+", "TIM"),
+    "eur": (r"\d+(\.\d{2})?", "0.99"),
+    "data": (r"\d+ (KB|MB|GB)", "5 GB"),
+    "minutes": (r"\d+", "30"),
+    "hours": (r"\d+", "48"),
+    "days": (r"\d+", "30"),
+    "months": (r"\d+", "12"),
+    "years": (r"\d+", "2"),
+    "count": (r"\d+", "10"),
+    "date": (r"\d{4}(-\d\d(-\d\d)?)?", "2026-11"),
 }
+"""The kinds of values: the pattern of each, and one that is written right."""
 
 
 @dataclass(frozen=True)
@@ -202,8 +203,10 @@ def read_facts(record: Record, owner: str, sources: dict[str, Source], problems:
             inner.wrong(source_id.line, f"the source “{source_id}” is unknown", "add it under content/sources/")
         atomic = inner.blocks("value", optional=True)
         text = inner.text("text", optional=True)
-        if bool(atomic) == bool(text):
-            inner.wrong(topic.line, f"“{topic}” needs either a value or a text", "write one of the two")
+        if atomic and text:
+            inner.wrong(topic.line, f"“{topic}” has both a value and a text", "keep one of the two")
+        elif not atomic and not text:
+            inner.wrong(topic.line, f"“{topic}” has neither a value nor a text", "write one of the two")
         values = {str(name): read_value(inner, one) for name, one in inner.blocks("values", optional=True).items()}
         check_placeholders(inner, text, values)
         as_of = inner.date("as_of") if Text("as_of") in inner.block else file_as_of
@@ -227,8 +230,10 @@ def read_value(record: Record, block: Block) -> Value:
     [(kind, raw)] = block.items()
     if kind not in VALUE_SHAPES:
         record.wrong(kind.line, f"the kind “{kind}” is unknown", f"use one of {', '.join(VALUE_SHAPES)}")
-    elif not isinstance(raw, Text) or not re.fullmatch(VALUE_SHAPES[kind], raw):
-        record.wrong(kind.line, f"“{raw}” is no {kind}", f"write it like {VALUE_SHAPES[kind]}")
+        return Value(str(kind), str(raw))
+    shape, example = VALUE_SHAPES[kind]
+    if not isinstance(raw, Text) or not re.fullmatch(shape, raw):
+        record.wrong(kind.line, f"“{raw}” is no {kind}", f'write it like {{{kind}: "{example}"}}')
     return Value(str(kind), str(raw))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prontosim.errors import Problems
+from prontosim.figures import ADDRESS
 from prontosim.figures import typed_figure
 
 FACT = re.compile(r"\{\{\s*([^}]*?)\s*\}\}")
@@ -13,11 +14,17 @@ NEED = re.compile(r"\{need:([^}]*)\}")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]*)[^)]*\)")
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
 EXPLICIT_ID = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
+ANY_ID = re.compile(r"\{#\s*([^{}]*?)\s*\}?\s*$")
 BRACES = re.compile(r"[{}]")
 RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 REFERENCE = re.compile(r"\s*\[[^\]]+\]:\s")
 BLOCK = re.compile(r"///(?:\s+details\s*\|\s*\S.*)?$")
 PHONES = re.compile(r"///\s+phones\s*\|\s*(\S.*)$")
+
+IN_BRACES = (
+    "write a fact as {{its.name}}, two braces on each side and no spaces, a need as {need:wifi}, a heading's id "
+    "as {#lower-case-words} at the end of its line, or remove it"
+)
 
 NEEDS = ("nothing", "signal", "wifi", "data", "person", "money", "shop", "id")
 """What a step can require, the cheapest first; ``person`` is another person's phone, ``id`` an identity document."""
@@ -58,13 +65,17 @@ class Linter:
                 wrong("raw HTML stands in the text", "write Markdown")
             if REFERENCE.match(text):
                 wrong("a reference-style link stands here", "write [text](target)")
-            if BRACES.search(FACT.sub("", NEED.sub("", EXPLICIT_ID.sub("", text)))):
-                wrong("something in braces is neither a fact nor a need nor a heading's id", "remove it")
+            heading = HEADING.match(text)
+            # What should be a heading's id and is none is told there.
+            rest = (ANY_ID if heading and headings else EXPLICIT_ID).sub("", text)
+            if BRACES.search(FACT.sub("", NEED.sub("", rest))):
+                wrong("something in braces is neither a fact nor a need nor a heading's id", IN_BRACES)
             if "![" in text:
                 wrong("an image stands in the text", "remove it")
             if figure := typed_figure(text):
-                wrong(f"the figure “{figure}” is typed into text", "make it a fact and write {{its.name}}")
-            if heading := HEADING.match(text):
+                mend = "an address of the web is a fact too, " if ADDRESS.fullmatch(figure) else "make it a fact and "
+                wrong(f"the figure “{figure}” is typed into text", f"{mend}write {{{{its.name}}}}")
+            if heading:
                 self._heading(heading, ids, headings, wrong)
             if text.startswith("///"):
                 block = PHONES.match(text)
@@ -89,7 +100,9 @@ class Linter:
         explicit = EXPLICIT_ID.search(match.group(2))
         if len(match.group(1)) not in (2, 3):
             wrong("a heading is neither ## nor ###", "use these two levels")
-        if not explicit:
+        if not explicit and (other := ANY_ID.search(match.group(2))):
+            wrong(f"“{other.group(1)}” is no id", "write lower-case words joined by hyphens, {#in-a-shop}")
+        elif not explicit:
             wrong("a heading has no id", "end it with {#its-id}, the same in every locale")
         elif explicit.group(1) in ids:
             wrong(f"the heading id “{explicit.group(1)}” stands twice", "give each its own")
@@ -104,8 +117,9 @@ class Linter:
                 elif not in_phones:
                     wrong(f"“{name}” stands outside a block of phones", "put it between “/// phones | …” and “///”")
             elif name.startswith("part:"):
-                if not self.names.part(name.removeprefix("part:")):
-                    wrong(f"the part “{name}” does not exist", "add it under content/parts/ or mend the name")
+                part = name.removeprefix("part:")
+                if not self.names.part(part):
+                    wrong(f"the part “{part}” does not exist", "add it under content/parts/ or mend the name")
                 elif FACT.sub("", text).strip():
                     wrong("a part stands inside a line", "give it a line of its own")
             elif not self.names.fact(name):

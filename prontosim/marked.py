@@ -38,6 +38,14 @@ class Items(list[Any]):
     line = 1
 
 
+SHAPES: dict[type, tuple[str, str]] = {
+    Text: ("one text", '"text"'),
+    Items: ("a list", '["one", "two"]'),
+    Block: ("lines of “key: value”", '{name: "value"}'),
+}
+"""What a value can be: its name, and how it may be written."""
+
+
 def load(path: Path, problems: Problems, text: str | None = None, first_line: int = 1) -> Any:
     """Read a YAML file, or ``text`` that starts at ``first_line`` of it, as Block, Items, Text; None if unreadable."""
     source = path.read_text(encoding="utf-8") if text is None else text
@@ -63,7 +71,9 @@ def load(path: Path, problems: Problems, text: str | None = None, first_line: in
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
-        problems.add(path, line, f"this is not YAML: {error.problem}", "mend the syntax, quoting texts helps")
+        problems.add_unreadable(
+            path, line, f"this is not YAML: {error.problem}", "mend the syntax, quoting texts helps"
+        )
         return None
     return Block() if node is None else convert(node)
 
@@ -76,7 +86,9 @@ class Record:
         self.asked: set[str] = set()
         if not isinstance(block, Block):
             if block is not None:
-                self.wrong(getattr(block, "line", 1), "a list of “key: value” lines is expected here", "write it so")
+                self.wrong(
+                    getattr(block, "line", 1), "lines of “key: value” are expected here", 'write each as key: "text"'
+                )
             block = Block()
         self.block: Block = block
 
@@ -92,8 +104,9 @@ class Record:
                 self.wrong(self.block.line, f"the key “{key}” is missing", f"add “{key}:” with its value")
             return None
         if not isinstance(value, kind):
-            shapes: dict[type, str] = {Text: "one text", Items: "a list", Block: "lines of “key: value”"}
-            self.wrong(getattr(value, "line", self.block.line), f"“{key}” must be {shapes[kind]}", "write it so")
+            shape, form = SHAPES[kind]
+            line = getattr(value, "line", self.block.line)
+            self.wrong(line, f"“{key}” must be {shape}", f"write it as {key}: {form}")
             return None
         return value
 
@@ -109,7 +122,8 @@ class Record:
         values = self._take(key, Items, optional) or Items()
         for value in values:
             if not isinstance(value, Text):
-                self.wrong(values.line, f"“{key}” must be a list of plain texts", "write it so")
+                line = getattr(value, "line", values.line)
+                self.wrong(line, f"“{key}” must be a list of plain texts", f"write it as {key}: {SHAPES[Items][1]}")
                 return ()
         return tuple(values)
 
@@ -167,7 +181,9 @@ def load_front_matter(path: Path, problems: Problems, locale: str) -> tuple[Any,
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")
     if lines[0].strip() != "---" or "---" not in lines[1:]:
-        problems.add(path, 1, "the front matter is missing", "start the file with “---”, its keys and “---”", locale)
+        problems.add_unreadable(
+            path, 1, "the front matter is missing", "start the file with “---”, its keys and “---”", locale
+        )
         return None, text, 1
     end = lines.index("---", 1)
     return load(path, problems, "\n".join(lines[1:end]), 2), "\n".join(lines[end + 1 :]), end + 2

@@ -68,6 +68,11 @@ class Phones:
     titles: dict[str, Text]
     menus: dict[str, Menu]
 
+    @property
+    def sources(self) -> set[Text]:
+        """Return the ids of the sources in which the words were read."""
+        return {words.source for menu in self.menus.values() for words in menu.cells.values()}
+
 
 def load_phones(content: Path, sources: dict[str, Source], problems: Problems) -> Phones:
     """Read ``phones.yaml``: the titles of all kinds, and the menus that texts name."""

@@ -1,10 +1,13 @@
 """Everything that the site says, loaded and checked as one."""
 
 import datetime
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from prontosim.alike import check_headings
+from prontosim.alike import check_names
 from prontosim.catalog import join_keywords
 from prontosim.compare import Comparison
 from prontosim.compare import load_comparison
@@ -86,10 +89,14 @@ class Site:
         return {join_keywords(words) for words in (*lists, self.comparison.keywords)}
 
     def used_sources(self) -> list[Source]:
-        """Return the sources that something on the site rests on, by title."""
+        """Return the sources that something else on the site rests on, by title."""
         ids = {fact.source.id for fact in self.facts.by_id.values()}
         for things in (self.guides.values(), self.tree.outcomes.values(), self.myths):
             ids.update(str(source) for thing in things for source in thing.sources)
+        return self.by_title(ids)
+
+    def by_title(self, ids: Iterable[str]) -> list[Source]:
+        """Return sources in the order of their titles."""
         return sorted((self.facts.sources[id] for id in ids), key=lambda source: (source.title.casefold(), source.id))
 
 
@@ -126,15 +133,16 @@ def check_references(site: Site, problems: Problems) -> None:
             if id not in known:  # type: ignore[operator]
                 problems.add(file, id.line, f"the {kind} “{id}” does not exist", "mend the id or add it")
 
+    steps = site.tree.questions.keys() | site.tree.outcomes.keys()
     for guide in site.guides.values():
-        for text in guide.texts.values():
-            each(text.body.file, guide.sources, site.facts.sources, "source")
+        # They are those of the file that was read first; where another differs, that was told.
+        each(next(iter(guide.texts.values())).body.file, guide.sources, site.facts.sources, "source")
     for myth in site.myths:
         each(myth.file, myth.sources, site.facts.sources, "source")
     for outcome in site.tree.outcomes.values():
         each(outcome.file, outcome.sources, site.facts.sources, "source")
         each(outcome.file, outcome.guides, site.guides, "guide")
-        each(outcome.file, outcome.nearest, site.tree.parents, "step")
+        each(outcome.file, outcome.nearest, steps, "step")
         if not outcome.nearest:
             problems.add(outcome.file, 0, "the path ends here with nothing under “if not”", "name a step in “nearest:”")
     for question in site.tree.questions.values():
@@ -174,7 +182,7 @@ def bodies(site: Site) -> Iterator[tuple[str, Body, bool]]:
 
 
 def check_bodies(site: Site, problems: Problems) -> None:
-    """Lint every Markdown text; headings of a guide are the same in every locale."""
+    """Lint every Markdown text; what it names, and a guide's headings, are the same in every locale."""
 
     def fact_exists(name: str) -> bool:
         if name.startswith("*."):
@@ -194,7 +202,7 @@ def check_bodies(site: Site, problems: Problems) -> None:
         scheme = target.partition(":")[0]
         if scheme in ("fix", "guide", "operator", "page"):
             return "leads to nothing"
-        return "has an unknown scheme (known are fix:, guide:, operator:, page:)"
+        return "has an unknown scheme (known are fix:, guide:, operator:, page:; an address of the web is a fact)"
 
     linter = Linter(
         Names(fact_exists, site.parts.__contains__, wrong_link, site.phones.menus.__contains__, KINDS), problems
@@ -204,11 +212,13 @@ def check_bodies(site: Site, problems: Problems) -> None:
         found = linter.check(body.file, body.text, body.line, body.locale, headings)
         if headings:
             first_body, first = heading_ids.setdefault(id, (body, found))
-            if found != first:
-                problems.add(
-                    body.file, body.line, f"the heading ids differ from {first_body.file.name}",
-                    "use the same ids in the same order", body.locale,
-                )  # fmt: skip
+            check_headings(body, found, first_body, first, problems)
+    for guide in site.guides.values():
+        check_names({locale: {"": text.body} for locale, text in guide.texts.items()}, problems)
+    for part in site.parts.values():
+        check_names({locale: {"": body} for locale, body in part.items()}, problems)
+    for outcome in site.tree.outcomes.values():
+        check_names(outcome.bodies, problems)
 
 
 def check_short_texts(site: Site, problems: Problems) -> None:
@@ -262,7 +272,8 @@ def check_dates(site: Site, problems: Problems, today: str) -> None:
     for guide in site.guides.values():
         for text in guide.texts.values():
             not_ahead(text.body.file, guide.reviewed, "reviewed")
-            if guide.review_by < guide.reviewed:
+            # A date that is none is empty here, and was told.
+            if guide.reviewed and guide.review_by and guide.review_by < guide.reviewed:
                 problems.add(
                     text.body.file, guide.review_by.line, "review_by lies before reviewed", "write a later date",
                     text.body.locale,

@@ -76,7 +76,8 @@ def days_between(day: str, today: datetime.date) -> int:
 def translations_behind(site: Site, root: Path) -> tuple[str, list[Row]]:
     """List every translation whose English text has changed, and those of which nobody has said what they translate."""
     rows: list[Row] = [(below(path, root), "the English text has changed") for path in sorted(site.lag.behind)]
-    rows += [(below(path, root), "not stamped: run “make translated”") for path in sorted(site.lag.unstamped)]
+    for name in (below(path, root) for path in sorted(site.lag.unstamped)):
+        rows.append((name, f"not stamped: run “make translated FILE={name}”"))
     return f"Translations behind: {len(rows)}", rows
 
 

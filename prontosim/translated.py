@@ -92,7 +92,8 @@ def stamp(content: Path, wanted: list[Path]) -> int:
     for path in wanted:
         found = {one for one in known if one == path or path in one.parents}
         if not found:
-            raise BuildFailed.because(path, "this is no translation", "name a file such as content/guides/topup/it.md")
+            shown = path.relative_to(content.parent) if path.is_relative_to(content.parent) else path
+            raise BuildFailed.because(shown, "this is no translation", "name a file such as content/guides/topup/it.md")
         chosen |= found
     before = read_stamps(content, Problems())
     after: dict[str, str] = {}

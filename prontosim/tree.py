@@ -63,19 +63,20 @@ class Tree:
         """Return the first question."""
         return self.questions[ROOT]
 
-    def steps(self) -> list[str]:
-        """Return the ids of all steps but the first, in the order of a walk: neighbours stay neighbours."""
+    def steps(self, first: str = ROOT) -> list[str]:
+        """Return the ids of all steps below ``first``, in the order of a walk: neighbours stay neighbours."""
         order: list[str] = []
 
         def walk(step: str) -> None:
             if step in self.questions:
                 for option in self.questions[step].options:
                     # A second way to a step, or a loop, was reported already and is not followed.
-                    if option.to in self.parents and self.parents[option.to].option is option:
+                    one_way = option.to in self.parents and self.parents[option.to].option is option
+                    if one_way and option.to != first:
                         order.append(option.to)
                         walk(option.to)
 
-        walk(ROOT)
+        walk(first)
         return order
 
     def answers(self, step: str) -> list[Answer]:
@@ -128,12 +129,13 @@ def check_tree(content: Path, questions: dict[str, Question], outcomes: dict[str
                     question.file, option.to.line, f"the option leads to “{option.to}”, which does not exist",
                     "add the question or outcome, or mend the id",
                 )  # fmt: skip
-            elif option.to in parents or option.to == ROOT:
-                other = parents[option.to].question.id if option.to in parents else "the start"
-                problems.add(
-                    question.file, option.to.line, f"the step “{option.to}” has a parent already ({other})",
-                    "give this option a variant of its own",
-                )  # fmt: skip
+            elif option.to == ROOT:
+                told = f"the option leads back to “{ROOT}”, the first question"
+                problems.add(question.file, option.to.line, told, "lead it to another step")
+            elif option.to in parents:
+                other = parents[option.to]
+                told = f"the option leads to “{option.to}”, as one in {other.question.file.name}:{other.option.to.line}"
+                problems.add(question.file, option.to.line, told, "give one of the two a variant of the step")
             else:
                 parents[option.to] = Answer(question, option)
     tree = Tree(questions, outcomes, parents)
@@ -142,10 +144,13 @@ def check_tree(content: Path, questions: dict[str, Question], outcomes: dict[str
         return tree
     # A loop of questions has parents all round and is still cut off from the start: walk from there.
     reached = {ROOT, *tree.steps()}
-    for step in sorted(set(questions) | set(outcomes)):
+    below: set[str] = set()
+    # Steps without a parent first: with the topmost one, all below it can be reached.
+    for step in sorted(set(questions) | set(outcomes), key=lambda step: (step in parents, step)):
         file = questions[step].file if step in questions else outcomes[step].file
-        if step not in reached:
-            problems.add(file, 0, f"the step “{step}” cannot be reached", "lead an option to it or remove it")
-        elif len(tree.answers(step)) > MOST_TAPS:
+        if step in reached and len(tree.answers(step)) > MOST_TAPS:
             problems.add(file, 0, f"the step “{step}” is more than {MOST_TAPS} taps away", "shorten its path")
+        elif step not in reached | below:
+            problems.add(file, 0, f"the step “{step}” cannot be reached", "lead an option to it or remove it")
+            below |= set(tree.steps(step))
     return tree

@@ -25,6 +25,9 @@ SINGLE_PAGES = {
 SOURCE_LISTS = {"sources": "0–G", "h-p": "H–P", "q-z": "Q–Z"}
 """The pages among which the sources are divided by their titles, so that none grows too heavy: id and range."""
 
+MENU_SOURCES = "menus"
+"""The page that lists where the words of phones' menus were read, in whatever letter they begin."""
+
 CHOICE = "/"
 NOT_FOUND = "/404.html"
 
@@ -59,7 +62,7 @@ def all_pages(tree: Tree, guides: dict[str, Guide], operators: dict[str, Operato
         *(Page("guide", id) for id in guides),
         *(Page("operator", id) for id in operators),
         *single[1:],
-        *(Page("sources", id) for id in SOURCE_LISTS if id != "sources"),
+        *(Page("sources", id) for id in (*SOURCE_LISTS, MENU_SOURCES) if id != "sources"),
     ]  # fmt: skip
 
 

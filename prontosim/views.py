@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Flask
 from flask import Response
@@ -113,9 +114,18 @@ class View:
         """Return a date in the reader's words."""
         return show_date(iso, self.locale)
 
+    @cached_property
     def state(self) -> State | None:
         """Return since when this page's knowledge holds and when it is due for a check."""
         return knowledge.state(self.site, self.page) if self.page else None
+
+    @cached_property
+    def menu_sources(self) -> str:
+        """Return the link to where the words of phones' menus were read; empty on a page that has none."""
+        named = knowledge.names_on(self.site, self.page) if self.page else ()
+        if not any(name.startswith("menu:") for name in named):
+            return ""
+        return self.to(Page("sources", urls.MENU_SOURCES).path(self.locale))
 
     def is_behind(self) -> bool:
         """Tell whether a text on this page translates an English one that has changed since."""
@@ -240,10 +250,15 @@ def register(app: Flask, edition: Callable[[], Edition]) -> None:
     @app.get("/<locale:locale>/sources/", defaults={"id": "sources"})
     @app.get("/<locale:locale>/sources/<id>/")
     def sources(locale: Locale, id: str) -> str:
-        page = Page("sources", id) if id in urls.SOURCE_LISTS else abort(404)
-        listed = [source for source in edition().site.used_sources() if urls.source_page(source) == page]
-        lists = [(letters, Page("sources", other)) for other, letters in urls.SOURCE_LISTS.items()]
-        return show("sources", locale, page, letters=urls.SOURCE_LISTS[id], sources=listed, lists=lists)
+        names = urls.SOURCE_LISTS | {urls.MENU_SOURCES: gettext("Menus of phones")}
+        page = Page("sources", id) if id in names else abort(404)
+        site = edition().site
+        if id == urls.MENU_SOURCES:
+            listed = site.by_title(site.phones.sources)
+        else:
+            listed = [source for source in site.used_sources() if urls.source_page(source) == page]
+        lists = [(name, Page("sources", other)) for other, name in names.items()]
+        return show("sources", locale, page, letters=names[id], sources=listed, lists=lists)
 
     @app.get("/<locale:locale>/operators/compare/")
     def compare(locale: Locale) -> str:

@@ -32,11 +32,12 @@ function recall(key) {
   }
 }
 
-const cacheName = (release) => `prontosim:${scope}:release:${release}`;
+const prefix = `prontosim:${scope}:`;
+const cacheName = (release) => `${prefix}release:${release}`;
 
 /** The release in use on this phone; a page that is opened now shows it. Empty when nothing was ever saved. */
 async function releaseInUse() {
-  const meta = `prontosim:${scope}:meta`;
+  const meta = `${prefix}meta`;
   if (!(await caches.has(meta))) return "";
   return (await (await (await caches.open(meta)).match(addressOf("/current")))?.text()) ?? "";
 }
@@ -227,8 +228,10 @@ async function hear({ data }) {
   main.dispatchEvent(new CustomEvent("library", { detail: data }));
   if (data.type === "saving") patience = PATIENCE;
   if (!["saving", "saved"].includes(data.type) || ["full", "other-release"].includes(data.reason)) clearTimeout(asking);
-  if (data.type === "retired") {
-    isRetired = true;
+  isRetired ||= data.type === "retired";
+  if (isRetired) {
+    // Whatever is told later is the last of a worker that was still saving.
+    for (const name of await caches.keys()) if (name.startsWith(prefix)) await caches.delete(name);
     return show("none");
   }
   if (data.type === "asks") return offer("asks", () => (offer(), keep({ agreed: true })));

@@ -89,8 +89,9 @@ class Tab(ABC):
         """Type a text into a field."""
         self.wait_for(FILL, selector, text)
 
-    def wait_for_attribute(self, selector: str, name: str, value: str) -> None:
-        self.wait_for(f"(wanted, ...given) => ({ATTRIBUTE})(...given) === wanted", value, selector, name)
+    def wait_for_attribute(self, selector: str, name: str, value: str, seconds: float = PATIENCE) -> None:
+        condition = f"(wanted, ...given) => ({ATTRIBUTE})(...given) === wanted"
+        self.wait_for(condition, value, selector, name, seconds=seconds)
 
     def wait_for_text(self, selector: str, text: str) -> None:
         self.wait_for(f"(wanted, ...given) => ({TEXT})(...given)?.includes(wanted)", text, selector)

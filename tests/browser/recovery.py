@@ -11,6 +11,8 @@ ONLINE = """() => { window.dispatchEvent(new Event("online")); }"""
 WITHOUT_ITALIAN = "try { localStorage.setItem('prontosim:removed', 'it') } catch {}"
 IS_READY = "() => document.documentElement.dataset.offline === 'ready'"
 OFFERS = "() => Boolean(document.querySelector('#offline button')?.checkVisibility())"
+LOST_WORD = 60
+"""Seconds after which a page has asked again, when a worker was stopped before it could tell: `PATIENCE` in `main.js`."""
 SLACK = 1000
 """Bytes beside the files and the manifest that a completion may cost."""
 
@@ -28,7 +30,7 @@ def give_up(tab, server):
         seen.append(len(server.log))
         return len(set(seen[-15:])) == 1 and tab.run(SETTLED)
 
-    wait_until(is_quiet)
+    wait_until(is_quiet, LOST_WORD)
 
 
 def go_on(tab, server):
@@ -58,7 +60,7 @@ def check_offline(tab, context, server, build, right, missing):
     other = PlaywrightTab(context.new_page())
     other.open(server.address + HOME)
     if HOME in right:
-        other.wait_for_attribute("html", "data-offline", "incomplete" if missing else "ready")
+        other.wait_for_attribute("html", "data-offline", "incomplete" if missing else "ready", seconds=LOST_WORD)
     elif tab.run("() => Boolean(navigator.serviceWorker.controller)"):
         assert other.attribute("main", "data-page") == "emergency"
     other.page.close()

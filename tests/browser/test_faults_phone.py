@@ -1,6 +1,7 @@
-"""Every fault of a phone: a worker killed, a page closed, a wrong clock, no room, what was saved deleted or altered."""
+"""Every fault of a phone: a worker killed, a page closed, a wrong clock, no room, files deleted or altered, no answers."""
 
 import datetime
+import time
 
 import pytest
 
@@ -189,3 +190,17 @@ def test_caches_of_other_apps_on_the_origin_are_neither_used_nor_touched(context
         foreign,
     )
     assert kept == [f"foreign {name}" for name in foreign for _ in range(5)]
+
+
+def test_a_line_that_is_there_and_never_answers_keeps_nobody_waiting(tab, faulty):
+    tab.open(faulty.address + HOME)
+    be_ready(tab)
+    faulty.fault = Fault("silent")
+    since = time.monotonic()
+    tab.page.goto(faulty.address + GUIDE, wait_until="domcontentloaded")
+    assert tab.attribute("main", "data-id") == "topup"
+    assert time.monotonic() - since < 1
+    # What is not saved: the network has four seconds, then there is an answer of ours.
+    tab.page.goto(faulty.address + "/zh-hant/guides/topup/", wait_until="domcontentloaded")
+    assert tab.attribute("html", "data-reason") == "not-saved"
+    assert time.monotonic() - since < 7

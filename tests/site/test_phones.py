@@ -42,3 +42,12 @@ def test_words_that_are_not_confirmed_are_only_something_to_look_for(built):
     assert "cerca parole come «Nomi punti di accesso», o cerca «APN» nelle impostazioni" in huawei
     iphone = next(text for kind, _, _, text in BLOCK.findall(page) if kind == "iphone")
     assert "cerca «APN» nelle impostazioni" in iphone
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
+def test_pages_with_menus_lead_to_where_their_words_were_read(built, edition, locale):
+    listed = file_of(built, f"/{locale}/sources/menus/").read_text(encoding="utf-8")
+    cells = [cell for menu in edition.site.phones.menus.values() for cell in menu.cells.values()]
+    assert all(f"id={edition.site.facts.sources[cell.source].anchor}" in listed.replace('"', "") for cell in cells)
+    assert 'href="../../sources/menus/"' in html(built, locale)
+    assert 'sources/menus/">' not in html(built, locale, "puk-asked")

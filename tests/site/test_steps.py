@@ -10,7 +10,7 @@ from prontosim.locales import SOURCE
 
 WORDS = """accept add allow answer ask block buy call check choose close compare confirm connect copy count delete enter
     find finish follow forget freeze get go have hold install join keep lay leave look move note open pay photograph pick
-    push put read report reset restart ring save say scan search select send set show stop store switch take tap tell top
+    push put read recall report reset restart ring save say scan search select send set show stop store switch take tap tell top
     try turn type use wait walk wipe work write"""
 VERBS = set(re.findall(r"\w+", WORDS))
 STEP = re.compile(r"\d+\. (?:\{need:([^}]*)\} )?(.*)")

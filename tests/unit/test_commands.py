@@ -42,7 +42,7 @@ def test_serving_without_a_build_says_what_to_run(tmp_path):
 def test_a_file_that_is_no_translation_is_not_stamped(run):
     result = run.invoke(args=["translated", "README.md"])
     assert result.exit_code == 1
-    assert "README.md: this is no translation; name a file such as content/guides/topup/it.md." in result.output
+    assert "Error: README.md: this is no translation; name a file such as content/guides/topup/it.md." in result.output
 
 
 def test_the_editors_list_is_printed(run):

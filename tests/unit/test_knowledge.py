@@ -4,6 +4,7 @@ import pytest
 
 from prontosim import knowledge
 from prontosim.freshness import State
+from prontosim.locales import LOCALES
 from prontosim.urls import Page
 
 BARS = Page("outcome", "bars")
@@ -59,7 +60,8 @@ def test_menus_count(demo):
         f"/// phones | {kinds}\n1. {{need:nothing}} Open {{{{menu:apn}}}}.\n///\n\n"
         for kinds in ("iphone", "pixel samsung xiaomi huawei oppo")
     )
-    demo.change("outcomes/bars/en.md", "Restart.", blocks)
+    for locale in LOCALES:
+        demo.change(f"outcomes/bars/{locale}.md", "Restart.", blocks)
     assert state(demo, BARS) == State("2025-11-20", "2026-11-20")
 
 

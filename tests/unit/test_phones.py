@@ -2,6 +2,7 @@
 
 import pytest
 
+from prontosim.locales import LOCALES
 from prontosim.phones import KINDS
 
 BLOCK = "## what\n\nx\n\n## now\n\n/// phones | {kinds}\n1. {{need:nothing}} Open {{{{menu:apn}}}}.\n///\n\n## worked\n\nx\n\n## if-not\n\nx\n"
@@ -43,7 +44,8 @@ def test_an_iphone_may_have_a_word_of_its_own_to_search_for(site):
 
 
 def test_a_block_for_every_phone_is_whole(demo):
-    demo.write("outcomes/bars/it.md", BLOCK.format(kinds=" ".join(KINDS)))
+    for locale in LOCALES:
+        demo.write(f"outcomes/bars/{locale}.md", BLOCK.format(kinds=" ".join(KINDS)))
     assert demo.problems() == []
 
 

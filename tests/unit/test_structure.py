@@ -11,7 +11,7 @@ LAYERS = [
     {"changelog", "marked", "figures", "hosting"},
     {"facts", "lint", "assets", "variants"},
     {"content", "values", "catalog", "phones", "freshness", "translated"},
-    {"tree", "markup", "compare", "shelves", "glossary"},
+    {"alike", "tree", "markup", "compare", "shelves", "glossary"},
     {"urls"},
     {"site", "webapp", "needs"},
     {"knowledge"},

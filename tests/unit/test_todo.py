@@ -93,5 +93,5 @@ def test_translations_behind_are_listed(demo, shown):
         "  content/outcomes/bars/it.md       the English text has changed",
         "  content/outcomes/bars/zh-hans.md  the English text has changed",
         "  content/outcomes/bars/zh-hant.md  the English text has changed",
-        "  content/guides/topup/it.md        not stamped: run “make translated”",
+        "  content/guides/topup/it.md        not stamped: run “make translated FILE=content/guides/topup/it.md”",
     ]

@@ -1,5 +1,7 @@
 """Each translation carries the hash of the English text that it translates."""
 
+from pathlib import Path
+
 import pytest
 
 from prontosim import knowledge
@@ -90,8 +92,13 @@ def test_stamping_again_changes_nothing(stamped):
 
 @pytest.mark.parametrize("name", ["guides/topup/en.md", "guides/nothing/it.md", "outcomes/bars/outcome.yaml"])
 def test_only_translations_are_stamped(stamped, name):
-    with pytest.raises(BuildFailed, match="this is no translation; name a file such as "):
+    with pytest.raises(BuildFailed, match=f"^content/{name}: this is no translation; name a file such as "):
         translated.stamp(stamped.content, [stamped.content / name])
+
+
+def test_a_file_outside_the_project_is_named_whole(stamped):
+    with pytest.raises(BuildFailed, match=r"^/nowhere/it\.md: this is no translation"):
+        translated.stamp(stamped.content, [Path("/nowhere/it.md")])
 
 
 def test_a_line_for_a_file_that_is_gone_is_told_until_the_next_stamp(stamped):

@@ -25,7 +25,17 @@ def test_steps_walk_the_tree_in_order(site):
 
 def test_a_second_parent_is_refused(demo, only_problem):
     demo.write("tree/start.yaml", question("bars", "bars", "unsure"))
-    assert "start.yaml:4: the step “bars” has a parent already (start)" in only_problem()
+    told = (
+        "start.yaml:4: the option leads to “bars”, as one in start.yaml:3; give one of the two a variant of the step."
+    )
+    assert told in only_problem()
+
+
+def test_both_parents_are_named(demo, only_problem):
+    demo.write("tree/again.yaml", question("bars", "far"))
+    placeholder(demo, "far")
+    demo.write("tree/start.yaml", question("bars", "again", "unsure"))
+    assert "tree/start.yaml:3: the option leads to “bars”, as one in again.yaml:3" in only_problem()
 
 
 def test_an_option_to_nowhere_is_refused(demo, only_problem):
@@ -43,8 +53,24 @@ def test_a_loop_is_refused(demo):
     demo.write("tree/round.yaml", question("again"))
     demo.write("tree/start.yaml", question("bars", "unsure"))
     problems = demo.problems()
-    assert any("the step “start” has a parent already" in problem for problem in problems)
+    assert any("again.yaml:4: the option leads back to “start”, the first question" in problem for problem in problems)
     assert any("the step “again” cannot be reached" in problem for problem in problems)
+    assert len(problems) == 2
+
+
+def test_of_steps_out_of_reach_the_topmost_is_named(demo, only_problem):
+    demo.write("tree/top.yaml", question("a-first", "middle"))
+    demo.write("tree/middle.yaml", question("b-last"))
+    for id in ("a-first", "b-last"):
+        placeholder(demo, id)
+    assert "tree/top.yaml: the step “top” cannot be reached" in only_problem()
+
+
+def test_below_what_is_out_of_reach_nothing_is_too_far(demo, only_problem):
+    for number in range(7):
+        demo.write(f"tree/q{number}.yaml", question(f"q{number + 1}" if number < 6 else "far"))
+    placeholder(demo, "far")
+    assert "the step “q0” cannot be reached" in only_problem()
 
 
 def test_every_question_may_be_answered_with_not_sure(demo, only_problem):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from prontosim.locales import EN
+from prontosim.urls import MENU_SOURCES
 from prontosim.urls import SOURCE_LISTS
 from prontosim.urls import Page
 from prontosim.urls import relative
@@ -47,7 +48,7 @@ def test_a_source_is_listed_by_its_title(site, title, path):
 
 
 def test_every_list_of_sources_is_a_page(site):
-    assert {page.id for page in site.pages if page.kind == "sources"} == set(SOURCE_LISTS)
+    assert {page.id for page in site.pages if page.kind == "sources"} == {*SOURCE_LISTS, MENU_SOURCES}
 
 
 def test_core_and_tree_come_before_the_rest(site):

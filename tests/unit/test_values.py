@@ -1,7 +1,10 @@
 """Values are shown as readers of each locale write them."""
 
+import re
+
 import pytest
 
+from prontosim.facts import VALUE_SHAPES
 from prontosim.facts import Value
 from prontosim.locales import BY_ID
 from prontosim.values import group_phone
@@ -27,6 +30,12 @@ from prontosim.values import value_html
 def test_values_in_words(kind, raw, shown):
     for locale, text in shown.items():
         assert show_value(Value(kind, raw), BY_ID[locale]) == text
+
+
+@pytest.mark.parametrize("kind", VALUE_SHAPES)
+def test_the_example_of_a_kind_is_of_that_kind(kind):
+    shape, example = VALUE_SHAPES[kind]
+    assert re.fullmatch(shape, example)
 
 
 def test_phone_numbers_can_be_read_aloud():
