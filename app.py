@@ -16,11 +16,13 @@ from prontosim import export
 from prontosim import glossary
 from prontosim import hostcheck
 from prontosim import preview
+from prontosim import routes
 from prontosim import serve
 from prontosim import translated
 from prontosim import views
 from prontosim.assets import load_assets
 from prontosim.changelog import released
+from prontosim.checks import check_site
 from prontosim.errors import BuildFailed
 from prontosim.errors import Problems
 from prontosim.fetch import NoAddress
@@ -40,12 +42,14 @@ def load_edition(root: Path) -> views.Edition:
     """Read and check all content; raises ``BuildFailed`` with everything that is wrong."""
     problems = Problems(root)
     catalog.compile_all(root)
-    site = load_site(root / "content", problems, datetime.date.today())
+    site = load_site(root / "content", problems)
+    check_site(site, problems, datetime.date.today())
     catalog.check(root, problems)
     glossary.check(root, site.keyword_lists(), problems)
     date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
-    assets = load_assets(root / "static", {"js/variants.js": variants_module(root)})
+    made = {"js/variants.js": variants_module(root), "data/clues.json": site.sms.clues_file()}
+    assets = load_assets(root / "static", made)
     footer = {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES}
     return views.Edition(site, assets, footer, date)
 
@@ -66,7 +70,7 @@ def create_app(root: Path = ROOT) -> Flask:
     # Frozen-Flask keeps one context open for all pages; without this the first page's language stays.
     app.before_request(refresh)
     app.extensions["prontosim"] = preview.current(app, root, load_edition)
-    views.register(app, app.extensions["prontosim"])
+    routes.register(app, app.extensions["prontosim"])
     app.cli.add_command(build)
     app.cli.add_command(retire)
     app.cli.add_command(run_server)

@@ -23,7 +23,7 @@ from prontosim.marked import Block
 from prontosim.marked import Text
 from prontosim.marked import load
 
-TRANSLATED_KEYS = {"title", "help", "label", "text", "note", "claim", "truth"}
+TRANSLATED_KEYS = {"title", "help", "label", "text", "note", "claim", "truth", "means", "do"}
 NOT_TRANSLATED = ("content/sources/",)
 METHODS = [
     ("prontosim/**.py", "python"),

@@ -97,6 +97,12 @@ class Operator:
     as_of: Text
     facts: dict[str, Fact]
 
+    @property
+    def marks(self) -> list[str]:
+        """Return what is looked up to find it: the numbers to call, codes and access points of its facts."""
+        values = [value for fact in self.facts.values() for value in (fact.value, *fact.values.values()) if value]
+        return list(dict.fromkeys(value.raw for value in values if value.kind in ("phone", "code", "apn")))
+
 
 @dataclass(frozen=True)
 class Facts:

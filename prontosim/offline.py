@@ -25,7 +25,7 @@ from prontosim.security import policy
 from prontosim.security import style_hash
 from prontosim.views import Edition
 
-LIBRARY_ASSETS = ("css/", "js/")
+LIBRARY_ASSETS = ("css/", "data/", "js/")
 """Assets that pages need without a network; icons belong to the system that installs the app."""
 
 FIRST_ASSETS = ("css/site.css", "js/main.js")
@@ -80,12 +80,12 @@ def manifest(locale: Locale, release: str, files: list[SavedFile]) -> bytes:
 
 
 def short_hash(sha256: str) -> str:
-    """Return the first 72 bits of a hash in hex as 12 letters of base64.
+    """Return the first 48 bits of a hash in hex as 8 letters of base64.
 
     Hashes cannot be compressed, and a phone pays for one a file. These bits tell every accident of a network; whoever
     could forge a file on the way could forge ``sw.js`` as well, and HTTPS stands against both.
     """
-    return base64.b64encode(bytes.fromhex(sha256)[:9]).decode()
+    return base64.b64encode(bytes.fromhex(sha256)[:6]).decode()
 
 
 def file_list(release: str, locale: str, files: Iterable[tuple[str, str, int]]) -> bytes:

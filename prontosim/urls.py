@@ -16,6 +16,8 @@ SINGLE_PAGES = {
     "operators": "operators/",
     "compare": "operators/compare/",
     "search": "search/",
+    "sms": "sms/",
+    "glossary": "glossary/",
     "myths": "myths/",
     "sources": "sources/",
     "status": "status/",

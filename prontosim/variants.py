@@ -21,8 +21,10 @@ def variants_module(root: Path) -> bytes:
         to_traditional = OpenCC(name)
         candidates.update(to_traditional.convert(character) for character in simplified)
     to_simplified = OpenCC("t2s")
-    pairs = {one: to_simplified.convert(one) for one in sorted(candidates) if len(one) == 1}
-    changed = {one: other for one, other in pairs.items() if one != other and len(other) == 1}
+    pairs = {one: to_simplified.convert(one) for one in candidates if len(one) == 1}
+    # By what they become: that takes the fewest bytes.
+    order = sorted(pairs, key=lambda one: (pairs[one], one))
+    changed = {one: pairs[one] for one in order if one != pairs[one] and len(pairs[one]) == 1}
     table = json.dumps(["".join(changed), "".join(changed.values())], ensure_ascii=False)
     return f"// Made by prontosim/variants.py from OpenCC's tables.\nexport const [FROM, TO] = {table};\n".encode()
 

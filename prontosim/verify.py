@@ -47,6 +47,11 @@ RESOURCES = {
 LINKS = {("a", "href"), *RESOURCES}
 
 
+def is_read(name: str, value: str) -> bool:
+    """Tell whether an attribute is text: read aloud, or a sentence that a script shows."""
+    return name == "aria-label" or (name.startswith("data-") and (" " in value or not value.isascii()))
+
+
 @dataclass
 class Parsed(HTMLParser):
     """What verification needs to know of one page."""
@@ -75,8 +80,9 @@ class Parsed(HTMLParser):
             self.headings.append(values.get("id", ""))
         if "id" in values:
             self.ids.append(values["id"])
-        if values.get("name") == "wordings":
+        if values.get("name") in ("wordings", "description"):
             self.words.append(values["content"])
+        self.words.extend(value for name, value in values.items() if is_read(name, value))
         if values.get("http-equiv") == "Content-Security-Policy":
             self.policy = values["content"]
         if tag == "style" or (tag == "script" and "src" not in values) or "style" in values:
@@ -199,7 +205,8 @@ def wire(built: Path, path: str) -> int:
 def library_weight(built: Path, edition: Edition, locale: Locale, pages: dict[str, Parsed]) -> tuple[int, int, int]:
     """Return the text of a locale in one brotli stream, its pack, and all else that a first visit loads, in bytes.
 
-    Text is what is read on its pages, their titles, and the wordings under which they are looked up.
+    Text is what is read on its pages, by eye or aloud, what scripts show there, and the wordings under which they are
+    looked up.
     """
     texts = [text for page in edition.site.pages for text in pages[page.path(locale)].words]
     floor = len(brotli.compress("\n".join(texts).encode(), quality=11))

@@ -3,7 +3,7 @@
 /** The hash as the worker's lists have it (`static/sw/verify.js`). */
 async function shortHash(bytes) {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return btoa(String.fromCharCode(...new Uint8Array(digest, 0, 9)));
+  return btoa(String.fromCharCode(...new Uint8Array(digest, 0, 6)));
 }
 
 /** Hashes every saved file of a locale; resolves to the number of files that were wrong. `progress` hears `{have, total}`. */

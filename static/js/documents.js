@@ -3,7 +3,7 @@
 import { normalise } from "./normalise.js";
 
 /** How good an answer each kind of page is: a fix before what explains it, before a step on the way and long lists. */
-const WORTH = { outcome: 1, guide: 0.8, question: 0.5, operator: 0.5, compare: 0.5, myths: 0.5 };
+const WORTH = { outcome: 1, guide: 0.8, question: 0.5, operator: 0.5, compare: 0.5, myths: 0.5, sms: 0.5, glossary: 0.5 };
 
 /** `[path, html]` of the pages of this locale that are saved, be it all or some. */
 async function savedPages({ listed, addressOf, locale }) {
@@ -31,7 +31,9 @@ function documentOf(app, path, html) {
   const title = main.querySelector("h1").textContent;
   const firstStep = main.querySelector(".need")?.closest("li");
   for (const need of firstStep?.querySelectorAll(".need, sup") ?? []) need.remove();
-  for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside")) part.remove();
+  for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside, sup, .need")) part.remove();
+  // Blocks that follow each other are words apart.
+  for (const block of main.querySelectorAll("h2, h3, p, li, dt, dd, summary")) block.append(" ");
   const shown = main.textContent.replace(/\s+/g, " ").trim();
   return {
     href: app.addressOf(path),

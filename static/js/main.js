@@ -292,6 +292,7 @@ if (document.querySelector("#install") && (isInApp || /iPhone|iPad/.test(navigat
 }
 if (main.querySelector("details[data-phone]")) import("./phone.js").then((module) => module.start(main));
 if (main.dataset.page === "search") import("./search.js").then((module) => module.start(app));
+if (main.dataset.page === "sms") import("./sms.js").then((module) => module.start(app));
 if (main.dataset.page === "status") import("./status.js").then((module) => module.start(app));
 const due = main.querySelector("time");
 if (due && new Date() > new Date(`${due.dateTime}T23:59`)) import("./due.js").then((module) => module.start(app, due));

@@ -1,14 +1,19 @@
-// Which pages answer a query. A wording is as near to it as the pieces that both have: so typos, missing spaces, another
-// order and words around it do not matter. The text of a page counts where its wordings say nothing.
+// Which pages answer a query. Three things count: how near the query is to one of a page's wordings, how much of it the
+// wordings know together, and how much of it stands in the text. All are compared piece by piece, so typos, missing spaces,
+// another order and words around it do not matter.
 
 import { FILLERS } from "./fillers.js";
 
 /** How much what only the query has, and what only the wording has, takes away from their likeness. */
 const [QUERY_ALONE, WORDING_ALONE] = [0.35, 0.4];
-/** How much a page's title, its next wordings and its text add to its nearest wording. */
-const [TITLE, NEXT, TEXT] = [0.1, 0.2, 0.3];
-/** Less likeness than this is chance. */
-const ENOUGH = 0.12;
+/** How much it counts that the wordings of a page know the query, and its text. The nearest wording counts 1. */
+const [KNOWN, TEXT] = [1.5, 0.15];
+/** How much more a page counts whose name is the query. */
+const NAMED = 2;
+/** So many wordings with a piece make a page know half of it. */
+const HALF_KNOWN = 4;
+/** Less than this is chance. */
+const ENOUGH = 0.2;
 
 const HAN = /\p{Script=Han}/u;
 
@@ -42,47 +47,63 @@ function worthOf(piece) {
 }
 
 /**
- * Makes an index of documents (`title`, `text`: normalised strings, `wordings`: a list of them,
- * `worth`: how good an answer such a page is, up to 1). A piece weighs the more the
- * fewer documents have it.
+ * Makes an index of documents (`title`, `text`: normalised strings, `wordings`: a list of them, `worth`: how good an answer
+ * such a page is, up to 1). A piece weighs the more the fewer documents have it in their wordings.
  */
 export function makeIndex(documents) {
+  const wordings = [];
+  const holders = new Map();
   const common = new Map();
   const entries = documents.map((document) => {
-    const wordings = [document.title, ...document.wordings].map((wording) => piecesOf(withoutFillers(wording)));
-    const text = piecesOf(document.text);
-    const all = new Set(text);
-    for (const wording of wordings) for (const piece of wording) all.add(piece);
-    for (const piece of all) common.set(piece, (common.get(piece) ?? 0) + 1);
-    return { document, wordings, text };
+    const known = new Map();
+    for (const wording of [document.title, ...document.wordings]) {
+      const pieces = piecesOf(withoutFillers(wording));
+      for (const piece of pieces) {
+        known.set(piece, (known.get(piece) ?? 0) + 1);
+        if (!holders.has(piece)) holders.set(piece, []);
+        holders.get(piece).push(wordings.length);
+      }
+      wordings.push({ document, pieces });
+    }
+    for (const piece of known.keys()) common.set(piece, (common.get(piece) ?? 0) + 1);
+    return { document, known, text: piecesOf(document.text) };
   });
   const weigh = (piece) => worthOf(piece) * Math.log(1 + documents.length / (common.get(piece) ?? 0.5));
-  for (const entry of entries) entry.wordings = entry.wordings.map((pieces) => ({ pieces, weight: sum(pieces, weigh) }));
-  return { entries, weigh };
+  for (const wording of wordings) {
+    wording.weight = 0;
+    for (const piece of wording.pieces) wording.weight += weigh(piece);
+  }
+  return { entries, wordings, holders, weigh };
 }
 
-function sum(pieces, weigh) {
-  let total = 0;
-  for (const piece of pieces) total += weigh(piece);
-  return total;
+/** The likeness of a query to the nearest wording of each document, by document. `pieces` are `{piece, weight}`. */
+function nearest(pieces, total, { wordings, holders }) {
+  const both = new Float64Array(wordings.length);
+  for (const { piece, weight } of pieces) for (const at of holders.get(piece) ?? []) both[at] += weight;
+  const likenesses = new Map();
+  for (const [at, shared] of both.entries()) {
+    const { document, weight } = wordings[at];
+    const likeness = shared && shared / (shared + QUERY_ALONE * (total - shared) + WORDING_ALONE * (weight - shared));
+    if (likeness > (likenesses.get(document) ?? 0)) likenesses.set(document, likeness);
+  }
+  return likenesses;
 }
 
-/** Ranks the documents of an index for a normalised query, the best first. */
-export function rank(query, { entries, weigh }) {
-  const pieces = [...piecesOf(withoutFillers(query))].map((piece) => ({ piece, weight: weigh(piece) }));
-  const all = pieces.reduce((total, { weight }) => total + weight, 0);
-  const shared = (set) => pieces.reduce((total, { piece, weight }) => total + (set.has(piece) ? weight : 0), 0);
-  const likeness = (wording) => {
-    const both = shared(wording.pieces);
-    return both && both / (both + QUERY_ALONE * (all - both) + WORDING_ALONE * (wording.weight - both));
-  };
-  return entries
-    .map(({ document, wordings, text }) => {
-      const likenesses = wordings.map(likeness);
-      const title = likenesses[0];
-      const [nearest, second = 0, third = 0] = likenesses.sort((one, other) => other - one);
-      const score = nearest + NEXT * (second + third) + TITLE * title + TEXT * (all && shared(text) / all);
-      return { document, score: score * document.worth };
+/** Ranks the documents of an index for a normalised query, the best first: `[{document, score}]`. */
+export function rank(query, index) {
+  const asked = withoutFillers(query);
+  const pieces = [...piecesOf(asked)].map((piece) => ({ piece, weight: index.weigh(piece) }));
+  const total = pieces.reduce((sum, { weight }) => sum + weight, 0);
+  const likenesses = nearest(pieces, total, index);
+  return index.entries
+    .map(({ document, known, text }) => {
+      let score = (likenesses.get(document) ?? 0) * total;
+      for (const { piece, weight } of pieces) {
+        const times = known.get(piece) ?? 0;
+        score += weight * ((KNOWN * times) / (times + HALF_KNOWN) + (text.has(piece) ? TEXT : 0));
+      }
+      const named = document.title === asked ? NAMED : 0;
+      return { document, score: total && (score / total) * document.worth + named };
     })
     .filter(({ score }) => score > ENOUGH)
     .sort((one, other) => other.score - one.score);

@@ -7,8 +7,10 @@ import { snippetOf } from "./snippet.js";
 
 const MOST = 7;
 const SNIPPET = 70;
-/** How many recent lookups are kept, how long they may be, and how long one must stand to be kept, in milliseconds. */
-const [RECENT, LONGEST, STANDS] = [5, 60, 2000];
+/** From so many characters on, a query may be a message that was pasted. */
+const MESSAGE = 60;
+/** How many recent lookups are kept, and how long one must stand to be kept, in milliseconds. */
+const [RECENT, STANDS] = [5, 2000];
 
 function make(name, className, ...content) {
   const element = document.createElement(name);
@@ -25,8 +27,9 @@ function withMarks(text, query, size) {
 /** A result is a link and an option of the box at once; its first step can be read without opening it. */
 function resultOf({ href, name, cause, firstStep, shown }, query, at) {
   const title = make("strong", "", name);
-  const link = make("a", "", title, make("span", "", ...withMarks(shown, query, SNIPPET)));
+  const link = make("a", "", title);
   if (firstStep) link.append(make("span", "first-step", firstStep));
+  link.append(make("span", "", ...withMarks(shown, query, SNIPPET)));
   link.href = href;
   link.dataset.result = "";
   if (cause) link.dataset.cause = cause;
@@ -40,6 +43,7 @@ export async function start(app) {
   const results = app.main.querySelector("#results");
   const state = app.main.querySelector("#search-state");
   const nothing = app.main.querySelector("#nothing");
+  const asMessage = app.main.querySelector("#as-message");
   const recent = app.main.querySelector("#recent");
   let index = makeIndex([]);
   let composing = false;
@@ -74,6 +78,7 @@ export async function start(app) {
     state.textContent = isEmpty ? state.dataset.none : "";
     nothing.hidden = !isEmpty;
     app.main.querySelector("#by-symptom").hidden = found.length > 0;
+    asMessage.hidden = input.value.length < MESSAGE;
     recent.hidden = Boolean(query) || !recent.querySelector("a");
   }
 
@@ -91,7 +96,7 @@ export async function start(app) {
   /** A lookup that stands for a while, or is opened, is kept on this phone; the newest comes first. */
   function keepLookup() {
     const query = input.value.trim();
-    if (!query || query.length > LONGEST || !results.children.length) return;
+    if (!query || query.length >= MESSAGE || !results.children.length) return;
     app.remember("lookups", JSON.stringify([query, ...lookups().filter((one) => one !== query)].slice(0, RECENT)));
     drawRecent();
   }
@@ -131,6 +136,13 @@ export async function start(app) {
     app.remember("lookups", "[]");
     drawRecent();
     draw();
+  });
+  asMessage.querySelector("a").addEventListener("click", () => {
+    try {
+      sessionStorage.setItem("prontosim:message", input.value);
+    } catch {
+      // Then it has to be pasted once more.
+    }
   });
   state.textContent = state.dataset.loading;
   drawRecent();

@@ -1,16 +1,18 @@
 // The part of a text that shows why it was found. Pure: `normalise` decides what counts as the same.
 
 import { normalise } from "./normalise.js";
+import { withoutFillers } from "./rank.js";
 
 const HAN = /\p{Script=Han}/u;
 
-/** What is marked of a normalised query: its words of two letters or more, and each pair of Chinese characters. */
+/** Patterns of what is marked of a normalised query: words where words begin, short ones whole, and pairs of Chinese characters. */
 function marksOf(query) {
-  const words = query.match(/\p{Script=Han}+|[^\p{Script=Han}\s]+/gu) ?? [];
+  const words = withoutFillers(query).match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
   return words.flatMap((word) => {
+    if (!HAN.test(word)) return [`(^|[^a-z\\d])${word}${word.length < 4 ? "(?![a-z\\d])" : ""}`];
     const characters = [...word];
-    if (!HAN.test(word)) return characters.length > 1 ? [word] : [];
-    return characters.length < 2 ? [word] : characters.slice(1).map((character, at) => characters[at] + character);
+    const pairs = characters.slice(1).map((character, at) => `()${characters[at]}${character}`);
+    return pairs.length ? pairs : [`()${word}`];
   });
 }
 
@@ -26,8 +28,8 @@ function marked(text, query) {
   }
   const found = new Array([...text].length).fill(false);
   for (const mark of marksOf(query)) {
-    for (let at = plain.indexOf(mark); at >= 0; at = plain.indexOf(mark, at + 1)) {
-      for (let place = at; place < at + mark.length; place += 1) found[places[place]] = true;
+    for (const { index, 0: whole, 1: before } of plain.matchAll(new RegExp(mark, "g"))) {
+      for (let place = index + before.length; place < index + whole.length; place += 1) found[places[place]] = true;
     }
   }
   return found;

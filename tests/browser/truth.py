@@ -45,11 +45,11 @@ class Build:
         }
 
     def kept_list(self, locale: str) -> dict[str, Any]:
-        """Return what the phone should keep of a locale's manifest: the hashes' first 72 bits, in base64."""
+        """Return what the phone should keep of a locale's manifest: the hashes' first 48 bits, in base64."""
         files = [
             {
                 "path": file["path"],
-                "hash": b64encode(bytes.fromhex(file["sha256"])[:9]).decode(),
+                "hash": b64encode(bytes.fromhex(file["sha256"])[:6]).decode(),
                 "bytes": file["bytes"],
             }
             for file in self.manifests[locale]["files"]

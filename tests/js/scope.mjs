@@ -7,7 +7,7 @@ import vm from "node:vm";
 const SW = new URL("../../static/sw/", import.meta.url);
 const SCOPE = "https://example.org/prontosim/";
 
-const shortHash = (text) => createHash("sha256").update(text).digest().subarray(0, 9).toString("base64");
+const shortHash = (text) => createHash("sha256").update(text).digest().subarray(0, 6).toString("base64");
 
 /** A release of `files` (path to text) as the network has it. */
 export function makeRelease(release, files, { locale = "en" } = {}) {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prontosim.checks import check_site
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
 from prontosim.phones import KINDS
@@ -18,6 +19,12 @@ FILES = {
     "shelves.yaml": "home: [topup]\nshelves:\n  - id: pay\n    title: \"Pay\"\n    guides: [topup]\n",
     "topics.yaml": 'care:\n  title: "Customer care"\n  labels:\n    number: "Number to call"\n',
     "sources/all.yaml": 'charter:\n  title: "TIM, Carta dei servizi"\n  url: "https://example.org/"\n  date: "2020-11"\n',
+    "senders.yaml": 'tim: {name: "\\\\btim\\\\b", sites: ["tim.it"]}\n',
+    "sms.yaml": (
+        'parts:\n  done: "effettuat|avvenut"\nkinds:\n  renewed:\n    title: "Renewed"\n    means: "Your plan goes on."\n'
+        '    do: "Nothing."\n    tone: good\n    to: "guide:topup"\n    all: ["rinnov", "<done>"]\n'
+    ),
+    "terms.yaml": '- it: "ricarica"\n  means: "top-up"\n  topic: money\n',
     "operators/tim.yaml": (
         'name: TIM\nas_of: "2026-11-20"\nfacts:\n  care.number:\n    value: {phone: "119"}\n'
         "    source: charter\n    confidence: high\n"
@@ -90,7 +97,8 @@ class Demo:
 
     def load(self) -> tuple[Site, list[str]]:
         problems = Problems(self.content.parent)
-        site = load_site(self.content, problems, TODAY)
+        site = load_site(self.content, problems)
+        check_site(site, problems, TODAY)
         return site, [str(problem) for problem in sorted(problems.found)]
 
     def problems(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from prontosim.checks import check_site
 from prontosim.errors import BuildFailed
 from prontosim.errors import Problems
 from prontosim.locales import LOCALES
@@ -91,7 +92,7 @@ def test_what_follows_from_an_unreadable_file_is_not_told(demo, name):
     demo.write(name, f'{first}title: "Not closed\n{first}')
     demo.change("outcomes/bars/zh-hant.md", "{need:nothing}", "{need:luck}")
     problems = Problems(demo.content.parent)
-    load_site(demo.content, problems, TODAY)
+    check_site(load_site(demo.content, problems), problems, TODAY)
     assert len(problems.found) > 1
     with pytest.raises(BuildFailed) as failure:
         problems.raise_if_any()
@@ -145,7 +146,7 @@ def test_headings_stand_in_the_order_of_the_english_text(demo):
 def test_a_missing_front_matter_is_told_alone(demo):
     demo.write("guides/topup/it.md", "Chiama.\n")
     problems = Problems(demo.content.parent)
-    load_site(demo.content, problems, TODAY)
+    check_site(load_site(demo.content, problems), problems, TODAY)
     with pytest.raises(BuildFailed) as failure:
         problems.raise_if_any()
     assert [problem.message for problem in failure.value.problems] == ["the front matter is missing"]
