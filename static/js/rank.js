@@ -13,7 +13,9 @@ const NAMED = 2;
 /** So many wordings with a piece make a page know half of it. */
 const HALF_KNOWN = 4;
 /** Less than this is chance. */
-const ENOUGH = 0.2;
+const ENOUGH = 0.07;
+/** From this score on a page is an answer; less is only near. */
+export const SURE = 0.35;
 
 const HAN = /\p{Script=Han}/u;
 

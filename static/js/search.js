@@ -2,7 +2,7 @@
 
 import { readDocuments } from "./documents.js";
 import { normalise } from "./normalise.js";
-import { makeIndex, rank } from "./rank.js";
+import { SURE, makeIndex, rank } from "./rank.js";
 import { snippetOf } from "./snippet.js";
 
 const MOST = 7;
@@ -74,9 +74,9 @@ export async function start(app) {
     results.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     activate(-1);
-    const isEmpty = Boolean(query && index.entries.length && !found.length);
-    state.textContent = isEmpty ? state.dataset.none : "";
-    nothing.hidden = !isEmpty;
+    const isAnswered = !query || !index.entries.length || found[0]?.score >= SURE;
+    state.textContent = isAnswered ? "" : found.length ? state.dataset.near : state.dataset.none;
+    nothing.hidden = isAnswered;
     app.main.querySelector("#by-symptom").hidden = found.length > 0;
     asMessage.hidden = input.value.length < MESSAGE;
     recent.hidden = Boolean(query) || !recent.querySelector("a");

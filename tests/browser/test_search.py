@@ -1,5 +1,8 @@
 """Looking things up: as you type, offline, in either script, and without a worker too."""
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import PHONE
@@ -75,6 +78,35 @@ def test_an_italian_wording_finds_the_chinese_page(shared_server, page):
     first = page.locator("a[data-result]").first
     expect(first).to_have_attribute("data-cause", "no-registration")
     assert "/zh-hans/" in first.get_attribute("href")
+
+
+@pytest.mark.parametrize(
+    ("query", "page_of"),
+    [
+        ("119", "tim"),
+        ("40916", "tim"),
+        ("vodafone", "vodafone"),
+        ("ibox.tim.it", "tim"),
+        ("Fastweb Mobile", "fastweb-mobile"),
+    ],
+)
+def test_operators_are_found_by_name_number_and_access_point(shared_server, page, query, page_of):
+    page.goto(f"{shared_server.address}/zh-hans/search/")
+    be_ready(page)
+    page.locator("#q").fill(query)
+    expect(page.locator("a[data-result]").first).to_have_attribute(
+        "href", re.compile(f"/zh-hans/operators/{page_of}/$")
+    )
+
+
+def test_what_fits_badly_comes_with_who_can_help(shared_server, page):
+    page.goto(f"{shared_server.address}/en/search/?q=pizza+margherita")
+    expect(page.locator("#search-state")).to_contain_text("These pages are the nearest")
+    expect(page.locator("a[data-result]").first).to_be_visible()
+    expect(page.locator("#nothing").get_by_role("link", name="119")).to_be_visible()
+    page.locator("#q").fill("PUK")
+    expect(page.locator("#search-state")).to_be_empty()
+    expect(page.locator("#nothing")).to_be_hidden()
 
 
 def test_lookups_are_kept_on_this_phone_until_they_are_cleared(shared_server, page):

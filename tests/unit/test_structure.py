@@ -15,7 +15,7 @@ LAYERS = [
     {"urls"},
     {"site", "webapp", "needs"},
     {"checks", "knowledge"},
-    {"pack", "preview", "views", "serve", "todo"},
+    {"pack", "parsed", "preview", "views", "serve", "todo"},
     {"freeze", "offline", "routes"},
     {"verify"},
     {"export", "fetch"},
