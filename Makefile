@@ -28,7 +28,7 @@ check: $(VENV)/development
 	$(BIN)/flask --app app todo
 
 bench: build $(VENV)/benchmark
-	$(BIN)/python -m bench --write docs/benchmarks.md
+	$(BIN)/python -m bench --write docs/benchmarks.md --lookup-page docs/lookup.md
 
 preview: $(VENV)/runtime
 	$(BIN)/flask --app app run --debug

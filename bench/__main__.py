@@ -14,6 +14,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="print only what the build weighs")
     parser.add_argument("--guides", type=int, nargs="+", default=[300, 1000], help="sizes of synthetic projects")
     parser.add_argument("--starts", type=int, default=10, help="how many cold starts of each site")
+    parser.add_argument("--lookup", action="store_true", help="measure only how good and quick lookups are")
+    parser.add_argument("--lookup-page", type=Path, help="write the page on lookups into this file as well")
     parser.add_argument("--write", type=Path, help="write the page into this file as well")
     chosen = parser.parse_args()
     if chosen.quick:
@@ -22,11 +24,18 @@ def main() -> None:
         return
     # Only now: the peers need packages that --quick does without.
     from bench.run import run
+    from bench.run import run_lookup
 
-    page = report.render(run(chosen.guides, chosen.starts))
+    put(run_lookup(), chosen.lookup_page)
+    if not chosen.lookup:
+        put(report.render(run(chosen.guides, chosen.starts)), chosen.write)
+
+
+def put(page: str, path: Path | None) -> None:
+    """Print a page, and write it where asked."""
     print(page)
-    if chosen.write:
-        chosen.write.write_text(page, encoding="utf-8")
+    if path:
+        path.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

