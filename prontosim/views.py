@@ -173,4 +173,4 @@ class View:
         if page.kind == "operator":
             return self.site.facts.operators[page.id].name
         steps = self.site.tree.questions if page.kind == "question" else self.site.tree.outcomes
-        return str(self.writer.text(steps[page.id].title))
+        return str(self.writer.text(steps[page.id].title).unescape())

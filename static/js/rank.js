@@ -56,7 +56,7 @@ export function makeIndex(documents) {
   const wordings = [];
   const holders = new Map();
   const common = new Map();
-  const entries = documents.map((document) => {
+  const entries = documents.map((document, owner) => {
     const known = new Map();
     for (const wording of [document.title, ...document.wordings]) {
       const pieces = piecesOf(withoutFillers(wording));
@@ -65,7 +65,7 @@ export function makeIndex(documents) {
         if (!holders.has(piece)) holders.set(piece, []);
         holders.get(piece).push(wordings.length);
       }
-      wordings.push({ document, pieces });
+      wordings.push({ owner, pieces });
     }
     for (const piece of known.keys()) common.set(piece, (common.get(piece) ?? 0) + 1);
     return { document, known, text: piecesOf(document.text) };
@@ -78,15 +78,17 @@ export function makeIndex(documents) {
   return { entries, wordings, holders, weigh };
 }
 
-/** The likeness of a query to the nearest wording of each document, by document. `pieces` are `{piece, weight}`. */
-function nearest(pieces, total, { wordings, holders }) {
+/** The likeness of a query to the nearest wording of each document. `pieces` are `{piece, weight}`. Runs at each keystroke. */
+function nearest(pieces, total, { entries, wordings, holders }) {
   const both = new Float64Array(wordings.length);
   for (const { piece, weight } of pieces) for (const at of holders.get(piece) ?? []) both[at] += weight;
-  const likenesses = new Map();
-  for (const [at, shared] of both.entries()) {
-    const { document, weight } = wordings[at];
-    const likeness = shared && shared / (shared + QUERY_ALONE * (total - shared) + WORDING_ALONE * (weight - shared));
-    if (likeness > (likenesses.get(document) ?? 0)) likenesses.set(document, likeness);
+  const likenesses = new Float64Array(entries.length);
+  for (let at = 0; at < both.length; at += 1) {
+    const shared = both[at];
+    if (!shared) continue;
+    const { owner, weight } = wordings[at];
+    const likeness = shared / (shared + QUERY_ALONE * (total - shared) + WORDING_ALONE * (weight - shared));
+    if (likeness > likenesses[owner]) likenesses[owner] = likeness;
   }
   return likenesses;
 }
@@ -98,8 +100,8 @@ export function rank(query, index) {
   const total = pieces.reduce((sum, { weight }) => sum + weight, 0);
   const likenesses = nearest(pieces, total, index);
   return index.entries
-    .map(({ document, known, text }) => {
-      let score = (likenesses.get(document) ?? 0) * total;
+    .map(({ document, known, text }, owner) => {
+      let score = likenesses[owner] * total;
       for (const { piece, weight } of pieces) {
         const times = known.get(piece) ?? 0;
         score += weight * ((KNOWN * times) / (times + HALF_KNOWN) + (text.has(piece) ? TEXT : 0));

@@ -44,8 +44,8 @@ def test_a_traveller_saves_it_loses_the_network_and_still_finds_the_fix(engine, 
     tab.wait_for_attribute("main", "data-page", "search")
     be_ready(tab)
     tab.fill("#q", "充值失败")
-    tab.wait_for_text("a[data-result]", "充值失败")
-    tab.click("a[data-result]")
+    tab.wait_for_attribute("a[data-result]", "data-cause", "topup-missing")
+    tab.click("a[data-result]", "意大利电话卡充值失败")
     tab.wait_for_attribute("main", "data-id", "topup-failed")
 
 

@@ -48,3 +48,10 @@ def test_there_are_enough_guides_in_every_language(edition):
     for guide in guides.values():
         titles = [guide.texts[locale.id].title for locale in LOCALES]
         assert len(set(titles)) == len(LOCALES), guide.id
+
+
+@each_locale
+def test_no_sign_is_escaped_twice(built, edition, locale):
+    for page in edition.site.pages:
+        html = file_of(built, page.path(locale)).read_text(encoding="utf-8")
+        assert not re.search(r"&amp;#?\w+;", html), page.path(locale)
