@@ -13,7 +13,7 @@ from prontosim.locales import Locale
 from prontosim.site import Site
 from prontosim.urls import Page
 
-LISTED = {"operators": ("care.number", "network.own"), "placeholder": ("care.number",)}
+LISTED = {"operators": ("care.number", "network.own"), "placeholder": ("care.number",), "search": ("care.number",)}
 """Topics that a template itself lists for every operator, by kind of page."""
 
 

@@ -61,25 +61,25 @@ def test_no_more_than_ten_weak_facts_are_listed(demo, shown):
 
 def test_the_next_days_are_listed_with_their_pages(shown):
     assert shown()[2] == [
-        "Pages due: 0 of 7 overdue",
+        "Pages due: 0 of 8 overdue",
         "  2027-02-20  in 91 days   myths/",
-        "  2027-05-20  in 180 days  fix/unsure/ guides/topup/ operators/ and 2 more",
+        "  2027-05-20  in 180 days  fix/unsure/ guides/topup/ operators/ and 3 more",
         "  2027-08-20  in 272 days  fix/bars/",
     ]
 
 
 def test_overdue_pages_are_all_listed(shown):
     table = shown(datetime.date(2027, 5, 21))[2]
-    assert table[0] == "Pages due: 6 of 7 overdue"
+    assert table[0] == "Pages due: 7 of 8 overdue"
     assert table[1].split() == ["2027-02-20", "90", "days", "overdue", "myths/"]
-    assert [line.split()[-1] for line in table[2:7]] == [
-        "fix/unsure/", "guides/topup/", "operators/", "operators/compare/", "operators/tim/",
+    assert [line.split()[-1] for line in table[2:8]] == [
+        "fix/unsure/", "guides/topup/", "operators/", "operators/compare/", "operators/tim/", "search/",
     ]  # fmt: skip
-    assert table[7].split()[:4] == ["2027-08-20", "in", "91", "days"]
+    assert table[8].split()[:4] == ["2027-08-20", "in", "91", "days"]
 
 
 def test_on_the_day_itself_a_page_is_not_overdue(shown):
-    assert shown(datetime.date(2027, 2, 20))[2][0] == "Pages due: 0 of 7 overdue"
+    assert shown(datetime.date(2027, 2, 20))[2][0] == "Pages due: 0 of 8 overdue"
 
 
 def test_translations_behind_are_listed(demo, shown):
