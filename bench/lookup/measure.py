@@ -33,7 +33,7 @@ ENGINES = ("ours", "scan", "minisearch", "pagefind")
 PAGES = 400
 """The larger size: our pages, and others made of halves of their wordings and of their sentences."""
 
-TYPED = 10
+TYPED = 25
 """Every so many queries are typed, key by key."""
 
 DOCUMENTS = """async ([module, locale]) => {
@@ -123,7 +123,9 @@ def write_site(documents: list[dict[str, Any]], locale: Locale, folder: Path) ->
         page.parent.mkdir(parents=True)
         html = f'<!doctype html><html lang="{locale.html}"><title>{escape(document["name"])}</title><body>'
         page.write_text(f"{html}<main data-pagefind-body>{page_of(document)}</main>", encoding="utf-8")
-    shutil.copyfile(folder / "0" / "index.html", folder / "index.html")
+    (folder / "index.html").write_text(
+        f'<!doctype html><html lang="{locale.html}"><title>All</title>', encoding="utf-8"
+    )
     program = next((MODULES / "@pagefind").glob("*/bin/pagefind_extended"))
     subprocess.run([program, "--site", str(folder), "--silent"], check=True)
 
