@@ -52,7 +52,11 @@ def test_offline_manifest(built, edition, locale):
         assert entry["path"].startswith("/")
         assert content
         assert (entry["sha256"], entry["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
-    others = [path for path in paths if not path.startswith((f"/{locale.id}/", "/static/css/", "/static/js/"))]
+    others = [
+        path
+        for path in paths
+        if not path.startswith((f"/{locale.id}/", "/static/css/", "/static/data/", "/static/js/"))
+    ]
     assert others == ["/"]
 
 
