@@ -36,17 +36,6 @@ PAGES = 400
 TYPED = 25
 """Every so many queries are typed, key by key."""
 
-DOCUMENTS = """async ([module, locale]) => {
-  const { readDocuments } = await import(module);
-  return readDocuments({
-    locale,
-    addressOf: (path) => path,
-    listed: async () => ({ files: [] }),
-    count: async () => ({ have: 0, total: 0 }),
-    trusted: { createHTML: (text) => text },
-  }, () => {});
-}"""
-
 ASK = """async ([engine, documents, folder, queries]) => {
   const { engines } = await import(`${location.origin}/engines.js`);
   const answer = await engines[engine](documents, folder);
@@ -170,7 +159,7 @@ def read_sites(browser: Browser, address: str, edition: Edition) -> dict[Locale,
     page = open_plain(browser)
     for locale in LOCALES:
         page.goto(f"{address}/{locale.id}/status/")
-        documents = page.evaluate(DOCUMENTS, [f"{address}{edition.assets.paths['js/documents.js']}", locale.id])
+        documents = page.evaluate(lookup.DOCUMENTS, [f"{address}{edition.assets.paths['js/documents.js']}", locale.id])
         sites[locale] = {len(documents): documents}
         if locale == ZH_HANS:
             sites[locale][PAGES] = more(documents, PAGES)

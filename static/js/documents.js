@@ -30,8 +30,8 @@ function documentOf(app, path, html) {
   const content = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
   const title = main.querySelector("h1").textContent;
   const firstStep = main.querySelector(".need")?.closest("li");
-  for (const need of firstStep?.querySelectorAll(".need, sup") ?? []) need.remove();
   for (const part of main.querySelectorAll("h1, .facts, .answers, .links, form, aside, sup, .need")) part.remove();
+  const step = firstStep?.textContent.replace(/\s+/g, " ").trim() ?? "";
   // Blocks that follow each other are words apart.
   for (const block of main.querySelectorAll("h2, h3, p, li, dt, dd, summary")) block.append(" ");
   const shown = main.textContent.replace(/\s+/g, " ").trim();
@@ -39,7 +39,7 @@ function documentOf(app, path, html) {
     href: app.addressOf(path),
     name: title,
     shown,
-    firstStep: firstStep?.textContent.replace(/\s+/g, " ").trim() ?? "",
+    firstStep: step,
     cause: main.dataset.cause ?? content("causes").split(" ")[0],
     // A branch that is not written says less than any other page.
     worth: main.dataset.page === "outcome" && !main.dataset.cause ? 0.5 : worth,

@@ -1,6 +1,7 @@
 // The search page: results as you type, from the pages on this phone.
 
 import { readDocuments } from "./documents.js";
+import { make } from "./make.js";
 import { normalise } from "./normalise.js";
 import { SURE, makeIndex, rank } from "./rank.js";
 import { snippetOf } from "./snippet.js";
@@ -11,13 +12,6 @@ const SNIPPET = 70;
 const MESSAGE = 60;
 /** How many recent lookups are kept, and how long one must stand to be kept, in milliseconds. */
 const [RECENT, STANDS] = [5, 2000];
-
-function make(name, className, ...content) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...content);
-  return element;
-}
 
 /** Text of which what was found is marked. */
 function withMarks(text, query, size) {

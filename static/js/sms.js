@@ -1,25 +1,12 @@
 // The page that reads an operator's message: what it is, what to do, what stands in it, in the reader's language.
 
 import { findings, recognise, wordsIn } from "./decode.js";
+import { make } from "./make.js";
 
 /** So many kinds are told where they fit equally well. */
 const MOST = 2;
 /** A message that comes from the search box. */
 const PASTED = "prontosim:message";
-
-/** An element with text or children. */
-function make(name, ...content) {
-  const element = document.createElement(name);
-  element.append(...content);
-  return element;
-}
-
-/** A list of rows, each a name and what belongs to it. */
-function list(className, rows) {
-  const element = make("dl", ...rows);
-  element.className = className;
-  return element;
-}
 
 /** A date in the reader's words; a year only where the message has one. */
 function dateOf({ day, month, year }) {
@@ -49,6 +36,7 @@ export async function start(app) {
 
   // The page tells of the kinds in the order of their clues.
   const kinds = app.main.querySelectorAll(".kinds > div");
+
   function rowsOf({ operators, amounts, volumes, dates, links }) {
     const names = operators.map((id) => app.main.querySelector(`[data-operator="${id}"]`)?.cloneNode(true)).filter(Boolean);
     const rows = [
@@ -59,7 +47,7 @@ export async function start(app) {
       [words.links, links.map(({ host }) => host)],
     ];
     const joined = (values) => values.flatMap((value, at) => (at ? [" · ", value] : [value]));
-    return rows.filter(([, values]) => values.length).map(([name, values]) => make("div", make("dt", name), make("dd", ...joined(values))));
+    return rows.filter(([, values]) => values.length).map(([name, values]) => make("div", "", make("dt", "", name), make("dd", "", ...joined(values))));
   }
 
   function decode() {
@@ -68,16 +56,16 @@ export async function start(app) {
     const found = findings(message, senders);
     const parts = [];
     for (const { host } of found.links.filter(({ known }) => !known)) {
-      parts.push(make("p", make("strong", words.foreign.replace("{site}", host))));
+      parts.push(make("p", "", make("strong", "", words.foreign.replace("{site}", host))));
     }
     const fitting = recognise(message, clues, senders);
     const likeliest = fitting.filter(({ weight }) => weight === fitting[0].weight).slice(0, MOST);
-    if (likeliest.length) parts.push(list("kinds", likeliest.map(({ kind }) => kinds[kind].cloneNode(true))));
-    else parts.push(make("h2", words.unsure), make("p", words.unsureHelp));
+    if (likeliest.length) parts.push(make("dl", "kinds", ...likeliest.map(({ kind }) => kinds[kind].cloneNode(true))));
+    else parts.push(make("h2", "", words.unsure), make("p", "", words.unsureHelp));
     const rows = rowsOf(found);
-    if (rows.length) parts.push(list("found", rows));
+    if (rows.length) parts.push(make("dl", "found", ...rows));
     const known = wordsIn(message, terms).map(({ row }) => row.cloneNode(true));
-    if (known.length) parts.push(make("h3", words.words), list("terms", known));
+    if (known.length) parts.push(make("h3", "", words.words), make("dl", "terms", ...known));
     answer.replaceChildren(...parts);
   }
 

@@ -47,8 +47,9 @@ function marked({ characters, plain, places }, query) {
 
 /** The stretch of `size` characters with most of the query in it, as `[{text, isMarked}]`. */
 export function snippetOf(text, query, size) {
-  const { characters } = readOnce(text);
-  const found = marked(readOnce(text), query);
+  const whole = readOnce(text);
+  const { characters } = whole;
+  const found = marked(whole, query);
   let best = 0;
   let most = 0;
   let inside = 0;

@@ -31,7 +31,8 @@ async function listOf(locale) {
   const { release, paths, bytes, hashes, ...rest } = await (await fetchFresh(listPath(locale))).json();
   if (rest.locale !== locale || !Array.isArray(paths)) throw new TypeError("this is no list of ours");
   if (release !== BUILD.release) throw new DOMException("the site has another release by now", "VersionError");
-  const files = paths.map((path, at) => ({ path, hash: hashes.slice(at * 8, at * 8 + 8), bytes: bytes[at] }));
+  const width = hashes.length / paths.length;
+  const files = paths.map((path, at) => ({ path, hash: hashes.slice(at * width, (at + 1) * width), bytes: bytes[at] }));
   const list = { release, locale, files };
   if (!(await isOurs(list))) throw new DOMException("the list is not that of this release", "DataError");
   return list;
