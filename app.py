@@ -33,6 +33,7 @@ from prontosim.offline import write_tombstone
 from prontosim.site import load_site
 from prontosim.todo import todo
 from prontosim.variants import variants_module
+from prontosim.wordings import wordings_file
 
 ROOT = Path(__file__).parent
 FOOTER = "Saved on this phone"
@@ -48,9 +49,14 @@ def load_edition(root: Path) -> views.Edition:
     glossary.check(root, site.keyword_lists(), problems)
     date = released(root / "CHANGELOG.md", problems)
     problems.raise_if_any()
-    made = {"js/variants.js": variants_module(root), "data/clues.json": site.sms.clues_file()}
+    translations = {locale: catalog.translator(root, locale) for locale in LOCALES}
+    made = {
+        "js/variants.js": variants_module(root),
+        "data/clues.json": site.sms.clues_file(),
+        "data/wordings.json": wordings_file(site, translations),
+    }
     assets = load_assets(root / "static", made)
-    footer = {locale.id: catalog.translation(root, FOOTER, locale) for locale in LOCALES}
+    footer = {locale.id: translate(FOOTER) for locale, translate in translations.items()}
     return views.Edition(site, assets, footer, date)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -91,11 +92,16 @@ def read_catalog(path: Path, locale: Locale | None = None) -> Catalog:
         return read_po(file, locale=locale.babel if locale else None)
 
 
-def translation(root: Path, msgid: str, locale: Locale) -> str:
-    """Return one message in a locale, straight from its catalogue; the msgid itself where it has none."""
+def translator(root: Path, locale: Locale) -> Callable[[str], str]:
+    """Return what translates messages straight from a locale's catalogue; the msgid itself where it has none."""
     path = po_file(root, locale)
-    found = read_catalog(path, locale).get(msgid) if path.exists() else None
-    return str(found.string) if found and found.string else msgid
+    catalog = read_catalog(path, locale) if path.exists() else Catalog()
+
+    def translate(msgid: str) -> str:
+        found = catalog.get(msgid)
+        return str(found.string) if found and found.string else msgid
+
+    return translate
 
 
 def written(catalog: Catalog) -> bytes:

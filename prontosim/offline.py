@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,10 @@ FIRST_ASSETS = ("css/site.css", "js/main.js")
 """What every page loads at once."""
 
 
+CORE = ("home", "question", "outcome")
+"""Kinds of pages that come first."""
+
+
 @dataclass(frozen=True)
 class SavedFile:
     """A file of a locale's library. ``path`` counts from the site's root and names a page with a trailing slash."""
@@ -49,8 +54,11 @@ def library(built: Path, edition: Edition, locale: Locale) -> list[SavedFile]:
     """Return all files of a locale, in the order in which a phone should get them: core and tree first."""
     assets = [path for name, path in sorted(edition.assets.paths.items()) if name.startswith(LIBRARY_ASSETS)]
     first = [edition.assets.paths[name] for name in FIRST_ASSETS]
-    pages = [page.path(locale) for page in edition.site.pages]
-    order = [*first, *pages, urls.CHOICE, *(path for path in assets if path not in first)]
+    tree = [page.path(locale) for page in edition.site.pages if page.kind in CORE]
+    others = [page.path(locale) for page in edition.site.pages if page.kind not in CORE]
+    # What follows the wordings of the tree repeats them, and that packs well.
+    wordings = edition.assets.paths["data/wordings.json"]
+    order = [*first, *tree, wordings, *others, urls.CHOICE, *(one for one in assets if one not in (*first, wordings))]
     return [SavedFile(path, file_of(built, path).read_bytes()) for path in order]
 
 
@@ -88,19 +96,27 @@ def short_hash(sha256: str) -> str:
     return base64.b64encode(bytes.fromhex(sha256)[:6]).decode()
 
 
+def kilobytes(size: int) -> int:
+    """Return a file's bytes in kilobytes: enough to tell how much is saved and which way is shorter."""
+    return math.ceil(size / 1000)
+
+
 def file_list(release: str, locale: str, files: Iterable[tuple[str, str, int]]) -> bytes:
     """Return what a manifest says in the form in which it travels to the phone: a column for each of its keys.
 
     ``files`` are path, hash in hex, and bytes.
     """
     paths, hashes, sizes = zip(*files, strict=True)
-    columns = {"paths": paths, "bytes": sizes, "hashes": "".join(map(short_hash, hashes))}
+    columns = {"paths": paths, "kilobytes": list(map(kilobytes, sizes)), "hashes": "".join(map(short_hash, hashes))}
     return compact({"release": release, "locale": locale, **columns})
 
 
 def list_hash(files: list[SavedFile]) -> str:
     """Return the hash by which the worker knows a list of files; it is the same when only the release is another."""
-    rows = [{"path": file.path, "hash": short_hash(file.sha256), "bytes": len(file.content)} for file in files]
+    rows = [
+        {"path": file.path, "hash": short_hash(file.sha256), "bytes": kilobytes(len(file.content)) * 1000}
+        for file in files
+    ]
     return short_hash(hashlib.sha256(compact(rows)).hexdigest())
 
 

@@ -149,6 +149,7 @@ def library_weight(built: Path, edition: Edition, locale: Locale, pages: dict[st
     looked up.
     """
     texts = [text for page in edition.site.pages for text in pages[page.path(locale)].words]
+    texts += json.loads(edition.assets.files[edition.assets.paths["data/wordings.json"]]).values()
     floor = len(brotli.compress("\n".join(texts).encode(), quality=11))
     first = [edition.assets.paths[name] for name in offline.FIRST_ASSETS]
     others = [f"/{locale.id}/", *first, "/sw.js", f"/offline/lists/{locale.id}.json"]

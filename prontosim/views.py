@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import render_template
-from flask_babel import force_locale
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -154,17 +153,6 @@ class View:
         if page.kind == "compare":
             return split_keywords(gettext(join_keywords(self.site.comparison.keywords)))
         return []
-
-    def wordings(self, page: Page) -> list[str]:
-        """Return the words under which a page is looked for, the reader's language first, and those of others."""
-        own = self.keywords(page)
-        # Queries come in all languages, and an outcome answers them; what explains it is found in the reader's own.
-        for other in LOCALES if page.kind == "outcome" else ():
-            if other != self.locale:
-                with force_locale(other.babel):
-                    view = View(self.edition, other, page, page.path(other))
-                    own += [view.title(page), *view.keywords(page)]
-        return list(dict.fromkeys(own))
 
     def title(self, page: Page) -> str:
         """Return the title of a guide, an operator or a step as plain text."""

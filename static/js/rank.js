@@ -2,8 +2,6 @@
 // wordings know together, and how much of it stands in the text. All are compared piece by piece, so typos, missing spaces,
 // another order and words around it do not matter.
 
-import { FILLERS } from "./fillers.js";
-
 /** How much what only the query has, and what only the wording has, takes away from their likeness. */
 const [QUERY_ALONE, WORDING_ALONE] = [0.35, 0.4];
 /** How much it counts that the wordings of a page know the query, and its text. The nearest wording counts 1. */
@@ -12,18 +10,26 @@ const [KNOWN, TEXT] = [1.5, 0.15];
 const NAMED = 2;
 /** So many wordings with a piece make a page know half of it. */
 const HALF_KNOWN = 4;
+/** A piece that no page knows weighs as if half a page did. */
+const NOBODY = 0.5;
 /** Less than this is chance. */
 const ENOUGH = 0.07;
 /** From this score on a page is an answer; less is only near. */
 export const SURE = 0.35;
 
 const HAN = /\p{Script=Han}/u;
+/** Words that ask, beg, greet or fill decide nothing: Chinese ones anywhere, the longest first, others between spaces. */
+const CHINESE =
+  "怎么办|为什么|是不是|有没有|能不能|请问|怎么|如何|点解|什么|一下|谢谢|唔该|救命|帮我|突然|现在|今天|还是|我的|我|了|吗|呢|啊|的|咗|就|也|都";
+const OTHERS =
+  "please|help|hi|thanks|sorry|what|why|how|can|could|i|my|me|the|a|is|to|do|it|and|still|now|ciao|scusate|aiuto|grazie|per|favore|come|faccio|perche|cosa|mi|ho|il|la|un|del|e";
+const FILLERS = new RegExp(`${CHINESE}| (?:${OTHERS})(?= )`, "g");
+/** What an index holds of a piece that no page has. */
+const NOWHERE = { wordings: [], known: new Map(), texts: [] };
 
 /** A normalised query without words that ask, beg or greet; all of it, when it has no others. */
 export function withoutFillers(query) {
-  let rest = ` ${query} `;
-  for (const filler of FILLERS) rest = HAN.test(filler) ? rest.replaceAll(filler, " ") : rest.replaceAll(` ${filler} `, " ");
-  return rest.replace(/ +/g, " ").trim() || query;
+  return ` ${query} `.replace(FILLERS, " ").replace(/ +/g, " ").trim() || query;
 }
 
 /**
@@ -33,81 +39,88 @@ export function withoutFillers(query) {
 export function piecesOf(text) {
   const pieces = new Set();
   for (const run of text.replaceAll(" ", "").match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) {
-    const characters = [...run];
-    for (const size of HAN.test(run) ? [1, 2] : [Math.min(3, characters.length)]) {
-      for (let at = 0; at + size <= characters.length; at += 1) pieces.add(characters.slice(at, at + size).join(""));
+    for (const size of HAN.test(run) ? [1, 2] : [Math.min(3, run.length)]) {
+      for (let at = 0; at + size <= run.length; at += 1) pieces.add(run.slice(at, at + size));
     }
   }
   for (const word of text.match(/[^\p{Script=Han}\s]+/gu) ?? []) pieces.add(` ${word}`);
   return pieces;
 }
 
-/** A whole word says more than a part of one, a single Chinese character less than two. */
-function worthOf(piece) {
-  if (piece.startsWith(" ")) return 1.5;
-  return piece.length === 1 && HAN.test(piece) ? 0.5 : 1;
+/** A whole word says more than a part of one, a single Chinese character less than two; all the more the fewer pages know it. */
+function weigh(piece, share) {
+  const worth = piece.startsWith(" ") ? 1.5 : piece.length === 1 && HAN.test(piece) ? 0.5 : 1;
+  return worth * Math.log(1 + 1 / share);
 }
 
 /**
- * Makes an index of documents (`title`, `text`: normalised strings, `wordings`: a list of them, `worth`: how good an answer
- * such a page is, up to 1). A piece weighs the more the fewer documents have it in their wordings.
+ * An index of nothing yet. Of each piece it will hold the `weight`, the `wordings` with it, the documents that know it from so
+ * many of their wordings (`known`), and those that have it in their `texts`; documents and wordings are numbers.
  */
-export function makeIndex(documents) {
-  const wordings = [];
-  const holders = new Map();
-  const common = new Map();
-  const entries = documents.map((document, owner) => {
-    const known = new Map();
-    for (const wording of [document.title, ...document.wordings]) {
-      const pieces = piecesOf(withoutFillers(wording));
-      for (const piece of pieces) {
-        known.set(piece, (known.get(piece) ?? 0) + 1);
-        if (!holders.has(piece)) holders.set(piece, []);
-        holders.get(piece).push(wordings.length);
-      }
-      wordings.push({ owner, pieces });
+export const newIndex = () => ({ documents: [], pieces: new Map(), owners: [], weights: [] });
+
+/**
+ * Adds a document: `title`, `text`: normalised strings, `wordings`: a list of them, `worth`: how good an answer such a page
+ * is, up to 1.
+ */
+export function addDocument(document, { documents, pieces, owners }) {
+  const entryOf = (piece) => {
+    if (!pieces.has(piece)) pieces.set(piece, { wordings: [], known: new Map(), texts: [] });
+    return pieces.get(piece);
+  };
+  const owner = documents.push(document) - 1;
+  for (const wording of [document.title, ...document.wordings]) {
+    const at = owners.push(owner) - 1;
+    for (const piece of piecesOf(withoutFillers(wording))) {
+      const { wordings, known } = entryOf(piece);
+      wordings.push(at);
+      known.set(owner, (known.get(owner) ?? 0) + 1);
     }
-    for (const piece of known.keys()) common.set(piece, (common.get(piece) ?? 0) + 1);
-    return { document, known, text: piecesOf(document.text) };
-  });
-  const weigh = (piece) => worthOf(piece) * Math.log(1 + documents.length / (common.get(piece) ?? 0.5));
-  for (const wording of wordings) {
-    wording.weight = 0;
-    for (const piece of wording.pieces) wording.weight += weigh(piece);
   }
-  return { entries, wordings, holders, weigh };
+  for (const piece of piecesOf(document.text)) entryOf(piece).texts.push(owner);
 }
 
-/** The likeness of a query to the nearest wording of each document. `pieces` are `{piece, weight}`. Runs at each keystroke. */
-function nearest(pieces, total, { entries, wordings, holders }) {
-  const both = new Float64Array(wordings.length);
-  for (const { piece, weight } of pieces) for (const at of holders.get(piece) ?? []) both[at] += weight;
-  const likenesses = new Float64Array(entries.length);
-  for (let at = 0; at < both.length; at += 1) {
-    const shared = both[at];
-    if (!shared) continue;
-    const { owner, weight } = wordings[at];
-    const likeness = shared / (shared + QUERY_ALONE * (total - shared) + WORDING_ALONE * (weight - shared));
-    if (likeness > likenesses[owner]) likenesses[owner] = likeness;
+/** Weighs the pieces and wordings of an index to which all documents were added; returns it. */
+export function weighed(index) {
+  const { documents, pieces, owners } = index;
+  index.weights = new Float64Array(owners.length);
+  for (const [piece, entry] of pieces) {
+    entry.weight = weigh(piece, (entry.known.size || NOBODY) / documents.length);
+    for (const at of entry.wordings) index.weights[at] += entry.weight;
   }
-  return likenesses;
+  return index;
 }
 
-/** Ranks the documents of an index for a normalised query, the best first: `[{document, score}]`. */
-export function rank(query, index) {
+/** An index of all these documents. */
+export function makeIndex(all) {
+  const index = newIndex();
+  for (const document of all) addDocument(document, index);
+  return weighed(index);
+}
+
+/** Ranks the documents of an index for a normalised query, the best first: `[{document, score}]`. Runs at each keystroke. */
+export function rank(query, { documents, pieces, owners, weights }) {
   const asked = withoutFillers(query);
-  const pieces = [...piecesOf(asked)].map((piece) => ({ piece, weight: index.weigh(piece) }));
-  const total = pieces.reduce((sum, { weight }) => sum + weight, 0);
-  const likenesses = nearest(pieces, total, index);
-  return index.entries
-    .map(({ document, known, text }, owner) => {
-      let score = likenesses[owner] * total;
-      for (const { piece, weight } of pieces) {
-        const times = known.get(piece) ?? 0;
-        score += weight * ((KNOWN * times) / (times + HALF_KNOWN) + (text.has(piece) ? TEXT : 0));
-      }
+  const shared = new Float64Array(owners.length);
+  const scores = new Float64Array(documents.length);
+  let total = 0;
+  for (const piece of piecesOf(asked)) {
+    const { weight = weigh(piece, NOBODY / documents.length), wordings, known, texts } = pieces.get(piece) ?? NOWHERE;
+    total += weight;
+    for (const at of wordings) shared[at] += weight;
+    for (const [owner, times] of known) scores[owner] += (weight * KNOWN * times) / (times + HALF_KNOWN);
+    for (const owner of texts) scores[owner] += weight * TEXT;
+  }
+  const nearest = new Float64Array(documents.length);
+  for (const [at, both] of shared.entries()) {
+    if (!both) continue;
+    const likeness = both / (both + QUERY_ALONE * (total - both) + WORDING_ALONE * (weights[at] - both));
+    nearest[owners[at]] = Math.max(nearest[owners[at]], likeness);
+  }
+  return documents
+    .map((document, owner) => {
       const named = document.title === asked ? NAMED : 0;
-      return { document, score: total && (score / total) * document.worth + named };
+      return { document, score: (nearest[owner] + scores[owner] / (total || 1)) * document.worth + named };
     })
     .filter(({ score }) => score > ENOUGH)
     .sort((one, other) => other.score - one.score);

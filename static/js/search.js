@@ -3,33 +3,40 @@
 import { readDocuments } from "./documents.js";
 import { make } from "./make.js";
 import { normalise } from "./normalise.js";
-import { SURE, makeIndex, rank } from "./rank.js";
-import { snippetOf } from "./snippet.js";
+import { SURE, addDocument, newIndex, rank, weighed } from "./rank.js";
+import { marksOf, snippetOf } from "./snippet.js";
 
 const MOST = 7;
-const SNIPPET = 70;
+/** The characters of a snippet: two lines on a phone, and Chinese characters are twice as wide. */
+const SNIPPET = document.documentElement.lang.startsWith("zh") ? 44 : 88;
 /** From so many characters on, a query may be a message that was pasted. */
 const MESSAGE = 60;
-/** How many recent lookups are kept, and how long one must stand to be kept, in milliseconds. */
-const [RECENT, STANDS] = [5, 2000];
+/** How many recent lookups are kept. */
+const RECENT = 5;
+/** How long a query must stand until the address holds it, and until it is kept as a lookup, in milliseconds. */
+const [PAUSES, STANDS] = [300, 2000];
 
-/** Text of which what was found is marked. */
-function withMarks(text, query, size) {
-  return snippetOf(text, query, size).map(({ text, isMarked }) => (isMarked ? make("mark", "", text) : text));
-}
-
-/** A result is a link and an option of the box at once; its first step can be read without opening it. */
-function resultOf({ href, name, cause, firstStep, shown }, query, at) {
-  const title = make("strong", "", name);
-  const link = make("a", "", title);
+/**
+ * A result is a link and an option of the box at once; its first step can be read without opening it. It is made once, so
+ * that a keystroke lays out only what it changes.
+ */
+function resultOf({ href, name, cause, firstStep }) {
+  const link = make("a", "", make("strong", "", name));
   if (firstStep) link.append(make("span", "first-step", firstStep));
-  link.append(make("span", "", ...withMarks(shown, query, SNIPPET)));
+  link.append(make("span", "snippet"));
   link.href = href;
   link.dataset.result = "";
   if (cause) link.dataset.cause = cause;
   link.setAttribute("role", "option");
-  link.id = `result-${at}`;
   return link;
+}
+
+/** Shows a document's snippet in its result, with what was found marked. */
+function showSnippet(link, { shown }, marks) {
+  const place = link.lastChild;
+  const snippet = snippetOf(shown, marks, SNIPPET).map(({ text, isMarked }) => (isMarked ? make("mark", "", text) : text));
+  const fresh = make("span", "snippet", ...snippet);
+  if (!fresh.isEqualNode(place)) place.replaceWith(fresh);
 }
 
 export async function start(app) {
@@ -39,9 +46,11 @@ export async function start(app) {
   const nothing = app.main.querySelector("#nothing");
   const asMessage = app.main.querySelector("#as-message");
   const recent = app.main.querySelector("#recent");
-  let index = makeIndex([]);
+  const links = new Map();
+  let index = newIndex();
   let composing = false;
   let active = -1;
+  let pausing;
   let standing;
   // Who was quicker than this script keeps what is typed.
   input.value ||= new URL(location.href).searchParams.get("q") ?? "";
@@ -60,14 +69,26 @@ export async function start(app) {
     } else input.removeAttribute("aria-activedescendant");
   }
 
+  function drawResults(documents, query) {
+    const marks = marksOf(query);
+    for (const [at, document] of documents.entries()) {
+      if (!links.has(document)) links.set(document, resultOf(document));
+      const link = links.get(document);
+      showSnippet(link, document, marks);
+      link.id = `result-${at}`;
+      if (results.children[at] !== link) results.insertBefore(link, results.children[at] ?? null);
+    }
+    while (results.children.length > documents.length) results.lastChild.remove();
+  }
+
   function draw() {
     const query = normalise(input.value);
     const found = query ? rank(query, index).slice(0, MOST) : [];
-    results.replaceChildren(...found.map(({ document }, at) => resultOf(document, query, at)));
+    drawResults(found.map(({ document }) => document), query);
     results.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     activate(-1);
-    const isAnswered = !query || !index.entries.length || found[0]?.score >= SURE;
+    const isAnswered = !query || !index.documents.length || found[0]?.score >= SURE;
     state.textContent = isAnswered ? "" : found.length ? state.dataset.near : state.dataset.none;
     nothing.hidden = isAnswered;
     app.main.querySelector("#by-symptom").hidden = found.length > 0;
@@ -94,14 +115,20 @@ export async function start(app) {
     drawRecent();
   }
 
-  function typed() {
-    if (composing) return;
+  /** The address holds the query, for Back and for another language; not at each key, that would slow the typing down. */
+  function keepAddress() {
     const address = new URL(location.href);
     if (input.value) address.searchParams.set("q", input.value);
     else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }
+
+  function typed() {
+    if (composing) return;
     draw();
+    clearTimeout(pausing);
     clearTimeout(standing);
+    pausing = setTimeout(keepAddress, PAUSES);
     standing = setTimeout(keepLookup, STANDS);
   }
 
@@ -125,6 +152,8 @@ export async function start(app) {
     else typed();
   });
   results.addEventListener("click", keepLookup);
+  // Before the link that is tapped leads away.
+  addEventListener("click", keepAddress, { capture: true });
   recent.querySelector("button").addEventListener("click", () => {
     app.remember("lookups", "[]");
     drawRecent();
@@ -139,12 +168,16 @@ export async function start(app) {
   });
   state.textContent = state.dataset.loading;
   drawRecent();
+  let note = "";
+  const reading = newIndex();
   try {
-    let note = "";
-    index = makeIndex(await readDocuments(app, () => (note = state.textContent = state.dataset.network)));
-    draw();
-    if (note && !state.textContent) state.textContent = note;
+    const documents = readDocuments(app, () => (note = state.textContent = state.dataset.network));
+    for await (const document of documents) addDocument(document, reading);
   } catch {
     state.textContent = state.dataset.failed;
+    return;
   }
+  index = weighed(reading);
+  draw();
+  if (note && !state.textContent) state.textContent = note;
 }

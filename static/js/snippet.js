@@ -4,68 +4,112 @@ import { normalise } from "./normalise.js";
 import { withoutFillers } from "./rank.js";
 
 const HAN = /\p{Script=Han}/u;
+const LETTER = /[\p{L}\p{N}]/u;
+/** Shorter words are marked only where they stand alone. */
+const ALONE = 4;
+/** All up to the end of a sentence. */
+const SENTENCES = /^.*(?:[。？：；]|[.?:;] )/s;
+/** The edge of a snippet gives way by so many characters to a word. */
+const GIVES = 15;
 
-/** Patterns of what is marked of a normalised query: words where words begin, short ones whole, and pairs of Chinese characters. */
-function marksOf(query) {
+/** What is marked of a normalised query: words, and pairs of Chinese characters. */
+export function marksOf(query) {
   const words = withoutFillers(query).match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
-  return words.flatMap((word) => {
-    if (!HAN.test(word)) return [`(^|[^a-z\\d])${word}${word.length < 4 ? "(?![a-z\\d])" : ""}`];
-    const characters = [...word];
-    const pairs = characters.slice(1).map((character, at) => `()${characters[at]}${character}`);
-    return pairs.length ? pairs : [`()${word}`];
-  });
+  const pairs = (word) => Array.from(word.slice(1), (_, at) => word.slice(at, at + 2));
+  return [...new Set(words.flatMap((word) => (HAN.test(word) && word.length > 1 ? pairs(word) : [word])))];
 }
 
-/** Texts as they are searched, made once: `characters`, `plain`, and of each of its letters the `places` it comes from. */
+/** The normalised form of single characters, each made once. */
+const forms = new Map();
+
+function formOf(character) {
+  if (!forms.has(character)) forms.set(character, normalise(character) || " ");
+  return forms.get(character);
+}
+
+/** Texts as they are searched, made once: `plain`, and of each of its letters the `places` it comes from. */
 const read = new Map();
 
 function readOnce(text) {
   if (!read.has(text)) {
-    const characters = [...text];
     const places = [];
     let plain = "";
-    for (const [at, character] of characters.entries()) {
-      const form = normalise(character) || " ";
+    let at = 0;
+    for (const character of text) {
+      const form = formOf(character);
       plain += form;
       for (let size = form.length; size > 0; size -= 1) places.push(at);
+      at += character.length;
     }
-    read.set(text, { characters, plain, places });
+    read.set(text, { plain, places: [...places, at] });
   }
   return read.get(text);
 }
 
-/** Whether each of a text's characters belongs to something that the query has: 1 or 0. */
-function marked({ characters, plain, places }, query) {
-  const found = new Uint8Array(characters.length);
-  for (const mark of marksOf(query)) {
-    for (const { index, 0: whole, 1: before } of plain.matchAll(new RegExp(mark, "g"))) {
-      for (let place = index + before.length; place < index + whole.length; place += 1) found[places[place]] = 1;
+/** Whether a mark at this place of a plain text counts: Chinese anywhere, words where words begin, short ones whole. */
+function counts(plain, mark, place) {
+  if (HAN.test(mark)) return true;
+  const isLetter = (at) => LETTER.test(plain[at] ?? " ") && !HAN.test(plain[at]);
+  return !isLetter(place - 1) && !(mark.length < ALONE && isLetter(place + mark.length));
+}
+
+/** The stretches of a text that are marked, as `{from, to}`, in order and apart. */
+function spansOf(text, marks) {
+  const { plain, places } = readOnce(text);
+  const spans = [];
+  for (const mark of marks) {
+    for (let place = plain.indexOf(mark); place >= 0; place = plain.indexOf(mark, place + 1)) {
+      if (counts(plain, mark, place)) spans.push({ from: places[place], to: places[place + mark.length] });
     }
+  }
+  const apart = [];
+  for (const span of spans.sort((one, other) => one.from - other.from)) {
+    const last = apart.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else apart.push(span);
+  }
+  return apart;
+}
+
+/** The span with which the stretch of `size` characters begins that has most of them in it. */
+function best(spans, size) {
+  let [found, most, inside, next] = [spans[0], 0, 0, 0];
+  for (const span of spans) {
+    for (; spans[next]?.from < span.from + size; next += 1) inside += spans[next].to - spans[next].from;
+    if (inside > most) [found, most] = [span, inside];
+    inside -= span.to - span.from;
   }
   return found;
 }
 
-/** The stretch of `size` characters with most of the query in it, as `[{text, isMarked}]`. */
-export function snippetOf(text, query, size) {
-  const whole = readOnce(text);
-  const { characters } = whole;
-  const found = marked(whole, query);
-  let best = 0;
-  let most = 0;
-  let inside = 0;
-  for (let end = 0; end < characters.length; end += 1) {
-    inside += found[end] - (end >= size ? found[end - size] : 0);
-    if (inside > most) [most, best] = [inside, Math.max(0, end - size + 1)];
-  }
-  // What is found stands a little inside, so that its sentence can be read.
-  const first = found.indexOf(1, best);
-  const start = first < 0 ? 0 : Math.max(0, Math.min(first - Math.floor(size / 4), characters.length - size));
+/** Where a stretch of `size` characters around a place begins and ends: with a sentence or a word, if one is near. */
+function edges(text, place, size) {
+  const quarter = Math.floor(size / 4);
+  const rough = Math.max(0, Math.min(place - quarter, text.length - size));
+  const from = Math.max(0, rough - quarter);
+  const [sentences = ""] = text.slice(from, place).match(SENTENCES) ?? [];
+  const word = text.lastIndexOf(" ", rough) + 1;
+  const start = sentences || !from ? from + sentences.length : rough - word < GIVES ? word : rough;
+  const end = Math.min(text.length, start + size);
+  const space = text.lastIndexOf(" ", end);
+  return [start, end < text.length && space > Math.max(place, end - GIVES) ? space : end];
+}
+
+/** The stretch of about `size` characters with most of the marks in it, as `[{text, isMarked}]`. */
+export function snippetOf(text, marks, size) {
+  const spans = spansOf(text, marks);
+  const [start, end] = edges(text, best(spans, size)?.from ?? 0, size);
   const pieces = [];
-  for (let at = start; at < Math.min(start + size, characters.length); at += 1) {
-    if (pieces.at(-1)?.isMarked === Boolean(found[at])) pieces.at(-1).text += characters[at];
-    else pieces.push({ text: characters[at], isMarked: Boolean(found[at]) });
+  const add = (from, to, isMarked) => from < to && pieces.push({ text: text.slice(from, to), isMarked });
+  let told = start;
+  for (const { from, to } of spans) {
+    if (to <= start || from >= end) continue;
+    add(told, Math.max(from, start), false);
+    told = Math.min(to, end);
+    add(Math.max(from, start), told, true);
   }
+  add(told, end, false);
   if (start) pieces.unshift({ text: "…", isMarked: false });
-  if (start + size < characters.length) pieces.push({ text: "…", isMarked: false });
+  if (end < text.length && !/[。？.?]$/.test(text.slice(start, end))) pieces.push({ text: "…", isMarked: false });
   return pieces;
 }

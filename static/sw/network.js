@@ -28,11 +28,12 @@ async function listOf(locale) {
     const saved = await savedList(await cacheOf(release), locale);
     if (saved && (await isOurs(saved))) return { ...saved, release: BUILD.release };
   }
-  const { release, paths, bytes, hashes, ...rest } = await (await fetchFresh(listPath(locale))).json();
+  const { release, paths, kilobytes, hashes, ...rest } = await (await fetchFresh(listPath(locale))).json();
   if (rest.locale !== locale || !Array.isArray(paths)) throw new TypeError("this is no list of ours");
   if (release !== BUILD.release) throw new DOMException("the site has another release by now", "VersionError");
   const width = hashes.length / paths.length;
-  const files = paths.map((path, at) => ({ path, hash: hashes.slice(at * width, (at + 1) * width), bytes: bytes[at] }));
+  const hashOf = (at) => hashes.slice(at * width, (at + 1) * width);
+  const files = paths.map((path, at) => ({ path, hash: hashOf(at), bytes: kilobytes[at] * 1000 }));
   const list = { release, locale, files };
   if (!(await isOurs(list))) throw new DOMException("the list is not that of this release", "DataError");
   return list;

@@ -38,9 +38,10 @@ async function unpack(stream, cache, wanted, saved) {
   }
 }
 
-/** A file's text: whole, or what is its own put into its frame. */
-function textOf({ path, head, text }, frame) {
+/** A file's text: whole, or what is its own put into its frame; its heading is its title too. */
+function textOf({ path, head = "", text }, frame) {
   if (!frame) return text;
-  const [start, middle, end] = frame;
-  return start + head + middle.replaceAll("\x01", path.split("/").slice(2).join("/")) + text + end;
+  const [start, after, middle, end] = frame;
+  const heading = text.match(/<h1[^>]*>(.*?)<\/h1>/s)[1];
+  return start + heading + after + head + middle.replaceAll("\x01", path.split("/").slice(2).join("/")) + text + end;
 }

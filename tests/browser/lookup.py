@@ -18,13 +18,13 @@ SHARE_HELD = 5
 
 DOCUMENTS = """async ([module, locale]) => {
   const { readDocuments } = await import(module);
-  return readDocuments({
+  return Array.fromAsync(readDocuments({
     locale,
     addressOf: (path) => path,
     listed: async () => ({ files: [] }),
     count: async () => ({ have: 0, total: 0 }),
     trusted: { createHTML: (text) => text },
-  }, () => {});
+  }, () => {}));
 }"""
 """Reads the pages as our search does, from the network."""
 

@@ -15,7 +15,7 @@ def test_results_come_as_you_type_in_rank_order(shared_server, page):
     page.locator("#q").press_sequentially("PUK")
     results = page.locator("a[data-result]")
     expect(results.first).to_have_attribute("data-cause", "pin-puk")
-    assert page.url.endswith("?q=PUK")
+    expect(page).to_have_url(re.compile(r"\?q=PUK$"))
 
 
 def test_traditional_finds_simplified_and_the_other_way_round(shared_server, page):

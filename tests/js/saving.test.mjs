@@ -20,12 +20,13 @@ describe("saving", () => {
   });
 
   it("puts pages into the frames that they share", async () => {
-    const page = (place, text) => `<header><a href="../../it/${place}">IT</a></header><main>${text}</main><footer>`;
+    const page = (place, text) =>
+      `<title>${text} · A</title><a href="../../it/${place}">IT</a></header><main><h1 id="x">${text}</h1></main><footer>`;
     const site = makeRelease("one", { "/en/fix/apn/": page("fix/apn/", "apn"), "/en/fix/puk/": page("fix/puk/", "puk"), "/": "<h1>" });
     const lines = [
-      { frame: ["<header>", '<a href="../../it/\x01">IT</a></header>', "<footer>"] },
-      { path: "/en/fix/apn/", frame: 0, head: "", text: "<main>apn</main>" },
-      { path: "/en/fix/puk/", frame: 0, head: "", text: "<main>puk</main>" },
+      { frame: ["<title>", " · A</title>", '<a href="../../it/\x01">IT</a></header>', "<footer>"] },
+      { path: "/en/fix/apn/", frame: 0, text: '<main><h1 id="x">apn</h1></main>' },
+      { path: "/en/fix/puk/", frame: 0, text: '<main><h1 id="x">puk</h1></main>' },
       { path: "/", type: "text/html", text: "<h1>" },
     ];
     const pack = lines.map((line) => JSON.stringify(line) + "\n").join("");

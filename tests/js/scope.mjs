@@ -14,13 +14,13 @@ export function makeRelease(release, files, { locale = "en" } = {}) {
   const entries = Object.entries(files).map(([path, text]) => ({
     path,
     hash: shortHash(text),
-    bytes: Buffer.byteLength(text),
+    bytes: Math.ceil(Buffer.byteLength(text) / 1000) * 1000,
   }));
   const type = (path) => (path.endsWith("/") ? "text/html; charset=utf-8" : "text/css; charset=utf-8");
   const lines = Object.entries(files).map(([path, text]) => `${JSON.stringify({ path, type: type(path), text })}\n`);
   const columns = {
     paths: entries.map(({ path }) => path),
-    bytes: entries.map(({ bytes }) => bytes),
+    kilobytes: entries.map(({ bytes }) => bytes / 1000),
     hashes: entries.map(({ hash }) => hash).join(""),
   };
   const list = { release, locale, ...columns };

@@ -12,11 +12,11 @@ const folder = mkdtempSync(join(tmpdir(), "prontosim-"));
 writeFileSync(join(folder, "package.json"), '{"type":"module"}');
 writeFileSync(join(folder, "variants.js"), 'export const [FROM, TO] = ["儲值敗號網", "储值败号网"];');
 writeFileSync(join(folder, "normalise.js"), readFileSync(new URL("../../static/js/normalise.js", import.meta.url)));
-for (const name of ["snippet.js", "rank.js", "fillers.js"]) {
+for (const name of ["snippet.js", "rank.js"]) {
   writeFileSync(join(folder, name), readFileSync(new URL(`../../static/js/${name}`, import.meta.url)));
 }
 const { normalise } = await import(pathToFileURL(join(folder, "normalise.js")));
-const { snippetOf } = await import(pathToFileURL(join(folder, "snippet.js")));
+const { marksOf, snippetOf } = await import(pathToFileURL(join(folder, "snippet.js")));
 
 const page = (name, { title = "", wordings = [], text = "", worth = 1 }) => ({ name, title, wordings, text, worth });
 const names = (query, pages) => rank(query, makeIndex(pages)).map(({ document }) => document.name);
@@ -90,7 +90,10 @@ describe("rank", () => {
 });
 
 describe("snippet", () => {
-  const marks = (text, query, size) => snippetOf(text, query, size).map((one) => (one.isMarked ? `[${one.text}]` : one.text)).join("");
+  const marks = (text, query, size) =>
+    snippetOf(text, marksOf(normalise(query)), size)
+      .map(({ text, isMarked }) => (isMarked ? `[${text}]` : text))
+      .join("");
 
   it("marks what was found, whatever its width, case, accent or script", () => {
     assert.equal(marks("Perché la SIM chiede il PUK", "puk perche", 60), "Perché la SIM chiede il [PUK]");
@@ -100,6 +103,19 @@ describe("snippet", () => {
   it("shows the stretch with most of it", () => {
     const text = `${"a ".repeat(60)}the card is refused${" b".repeat(60)}`;
     assert.match(marks(text, "card refused", 40), /^….*\[card\] is \[refused\].*…$/);
+  });
+
+  it("marks words where they begin, short ones whole, and Chinese in pairs", () => {
+    assert.equal(marks("signal, no-signal, nosignal, signals", "signal", 60), "[signal], no-[signal], nosignal, [signal]s");
+    assert.equal(marks("sim, simple, esim", "sim", 60), "[sim], simple, esim");
+    assert.equal(marks("充值了，没到账", "充值没到账", 60), "[充值]了，[没到账]");
+  });
+
+  it("begins with a sentence, or with a word, and ends with one", () => {
+    const text = "The bars come back after a minute. Ask the shop to send the new card by post, it takes a week or more.";
+    assert.equal(marks(text, "shop", 40), "…Ask the [shop] to send the new card by…");
+    assert.equal(marks("one two three four five six seven eight nine ten eleven twelve", "nine", 24), "…eight [nine] ten eleven…");
+    assert.equal(marks("等几分钟。第一笔多半只是还没到账。运营商明确说没收到，才可以重新付。", "没收到", 16), "…运营商明确说[没收到]，才可以重新付…");
   });
 
   it("shows the beginning when nothing of it is there", () => {

@@ -88,7 +88,7 @@ STEP = "it/fix/no-internet-apn/index.html"
         (STEP, 'data-id="no-internet-apn"', 'data-id="apn"', "<main> does not name its page"),
         (STEP, "../../../en/fix/no-internet-apn/", "../../../en/", "the link to itself in en is missing"),
         ("offline/it.json", '"bytes":', '"size":', "the manifest differs from the files"),
-        ("offline/lists/it.json", '"bytes":', '"size":', "the list differs from the files"),
+        ("offline/lists/it.json", '"kilobytes":', '"size":', "the list differs from the files"),
         ("offline/it.ndjson", "ibox.tim.it", "ibox.tim.xx", "the pack differs from the files"),
         ("_headers", "no-cache", "max-age=600", "/_headers: it does not hold our headers"),
     ],

@@ -137,7 +137,7 @@ def test_gettext_reads_what_was_compiled(root):
     translate(root)
     catalog.compile_all(root)
     assert catalog.po_file(root, IT).with_suffix(".mo").exists()
-    assert catalog.translation(root, "Bars", IT) == "Bars (it)"
+    assert catalog.translator(root, IT)("Bars") == "Bars (it)"
 
 
 def test_keyword_lists_are_one_message_with_either_semicolon():

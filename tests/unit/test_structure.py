@@ -16,7 +16,7 @@ LAYERS = [
     {"site", "webapp", "needs"},
     {"checks", "knowledge"},
     {"pack", "parsed", "preview", "views", "serve", "todo"},
-    {"freeze", "offline", "routes"},
+    {"freeze", "offline", "routes", "wordings"},
     {"verify"},
     {"export", "fetch"},
     {"judge"},
