@@ -49,7 +49,7 @@ TYPE = """async ([engine, documents, folder, queries]) => {
   return type(await engines[engine](documents, folder), queries);
 }"""
 
-DRAW = """(queries) => {
+DRAW = """async (queries) => {
   const input = document.querySelector("#q");
   const times = [];
   for (const query of queries) {
@@ -59,11 +59,12 @@ DRAW = """(queries) => {
       input.dispatchEvent(new Event("input"));
       document.body.offsetHeight;
       times.push(performance.now() - before);
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
     }
   }
   return times;
 }"""
-"""The whole of a keystroke on our page: ranking, results with their marks, layout."""
+"""The whole of a keystroke on our page: ranking, results with their marks, layout; the next comes when it is drawn."""
 
 
 @dataclass
@@ -133,8 +134,9 @@ def late(times: list[float]) -> float:
 
 
 def drawn(browser: Browser, address: str, documents: list[dict[str, Any]], typed: list[str]) -> float:
-    """Type on our own search page, whose pack holds these documents."""
+    """Type on our own search page on a phone's screen; the page's pack holds these documents."""
     page = open_plain(browser)
+    page.set_viewport_size({"width": 390, "height": 844})
 
     def line(document: dict[str, Any]) -> dict[str, str]:
         words = (" · ".join(document["wordings"]), document["name"], document["shown"])

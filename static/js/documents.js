@@ -30,6 +30,9 @@ async function fromPack({ addressOf, locale }) {
   return lines.map((line) => JSON.parse(line)).filter(({ path }) => path).map(({ path, head = "", text }) => [path, head + text]);
 }
 
+/** What is read in an element, without the place of a link "(how)" that cannot be tapped in a result. */
+const textIn = (element) => element?.textContent.replace(/\s+/g, " ").replace(/ ?(\(\)|（）)/g, "").trim() ?? "";
+
 /** One page as a document to search; null for pages that answer nothing. `wordings` are those of outcomes by id. */
 function documentOf(app, path, html, wordings) {
   const page = new DOMParser().parseFromString(app.trusted.createHTML(html), "text/html");
@@ -39,13 +42,12 @@ function documentOf(app, path, html, wordings) {
   const content = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
   const title = main.querySelector("h1").textContent;
   const firstStep = main.querySelector(".need")?.closest("li");
-  // "(how)" cannot be tapped in a result.
   for (const link of firstStep?.querySelectorAll("a") ?? []) if (/[(（]$/.test(link.previousSibling?.textContent)) link.remove();
   for (const part of main.querySelectorAll(APART)) part.remove();
-  const step = firstStep?.textContent.replace(/\s+/g, " ").replace(/ ?(\(\)|（）)/g, "").trim() ?? "";
+  const step = textIn(firstStep);
   // Blocks that follow each other are words apart.
   for (const block of main.querySelectorAll("h2, h3, p, li, dt, dd, summary")) block.append(" ");
-  const shown = main.textContent.replace(/\s+/g, " ").trim();
+  const shown = textIn(main);
   const known = (main.dataset.page === "outcome" ? wordings[main.dataset.id] : content("wordings")) ?? "";
   return {
     href: app.addressOf(path),

@@ -112,7 +112,8 @@ export function rank(query, { documents, pieces, owners, weights }) {
     for (const owner of texts) scores[owner] += weight * TEXT;
   }
   const nearest = new Float64Array(documents.length);
-  for (const [at, both] of shared.entries()) {
+  for (let at = 0; at < shared.length; at += 1) {
+    const both = shared[at];
     if (!both) continue;
     const likeness = both / (both + QUERY_ALONE * (total - both) + WORDING_ALONE * (weights[at] - both));
     nearest[owners[at]] = Math.max(nearest[owners[at]], likeness);

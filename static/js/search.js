@@ -28,6 +28,7 @@ function resultOf({ href, name, cause, firstStep }) {
   link.dataset.result = "";
   if (cause) link.dataset.cause = cause;
   link.setAttribute("role", "option");
+  link.setAttribute("aria-selected", "false");
   return link;
 }
 
@@ -62,8 +63,9 @@ export async function start(app) {
     active = options.length ? (at + options.length + 1) % (options.length + 1) : -1;
     // One place more than there are results: back in the box itself.
     if (active === options.length) active = -1;
-    for (const [place, option] of options.entries()) option.setAttribute("aria-selected", String(place === active));
+    results.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
     if (active >= 0) {
+      options[active].setAttribute("aria-selected", "true");
       input.setAttribute("aria-activedescendant", options[active].id);
       options[active].scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
@@ -84,10 +86,10 @@ export async function start(app) {
   function draw() {
     const query = normalise(input.value);
     const found = query ? rank(query, index).slice(0, MOST) : [];
+    activate(-1);
     drawResults(found.map(({ document }) => document), query);
     results.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    activate(-1);
     const isAnswered = !query || !index.documents.length || found[0]?.score >= SURE;
     state.textContent = isAnswered ? "" : found.length ? state.dataset.near : state.dataset.none;
     nothing.hidden = isAnswered;
