@@ -90,9 +90,12 @@ export async function start(app) {
     drawResults(found.map(({ document }) => document), query);
     results.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    const isAnswered = !query || !index.documents.length || found[0]?.score >= SURE;
-    state.textContent = isAnswered ? "" : found.length ? state.dataset.near : state.dataset.none;
-    nothing.hidden = isAnswered;
+    const isAnswered = !query || found[0]?.score >= SURE;
+    // As long as there is nothing to search in, the line says why.
+    if (index.documents.length) {
+      state.textContent = isAnswered ? "" : found.length ? state.dataset.near : state.dataset.none;
+      nothing.hidden = isAnswered;
+    }
     app.main.querySelector("#by-symptom").hidden = found.length > 0;
     asMessage.hidden = input.value.length < MESSAGE;
     recent.hidden = Boolean(query) || !recent.querySelector("a");

@@ -154,3 +154,19 @@ def test_without_a_worker_it_reads_the_pack_and_says_so(browser, shared_server):
     expect(page.locator("#search-state")).to_contain_text("from the network")
     expect(page.locator("html")).to_have_attribute("data-offline", "unsupported")
     context.close()
+
+
+def test_what_is_typed_too_early_waits_and_the_line_says_for_what(browser, shared_server):
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    held = []
+    page.route("**/offline/*.ndjson", lambda route: held.append(route))
+    page.goto(f"{shared_server.address}/en/search/")
+    state = page.locator("#search-state")
+    expect(state).to_contain_text("from the network")
+    page.locator("#q").press_sequentially("puk")
+    expect(state).to_contain_text("from the network")
+    expect(page.locator("a[data-result]")).to_have_count(0)
+    held.pop().continue_()
+    expect(page.locator("a[data-result]").first).to_have_attribute("data-cause", "pin-puk")
+    context.close()

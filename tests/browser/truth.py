@@ -45,12 +45,12 @@ class Build:
         }
 
     def kept_list(self, locale: str) -> dict[str, Any]:
-        """Return what the phone should keep of a locale's manifest: the hashes' first 48 bits, in base64."""
+        """Return what the phone should keep of a locale's manifest: the hashes' first 48 bits, in base64, and kilobytes."""
         files = [
             {
                 "path": file["path"],
                 "hash": b64encode(bytes.fromhex(file["sha256"])[:6]).decode(),
-                "bytes": file["bytes"],
+                "bytes": -(-file["bytes"] // 1000) * 1000,
             }
             for file in self.manifests[locale]["files"]
         ]
