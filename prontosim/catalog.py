@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from babel.messages.pofile import write_po
 
 from prontosim.errors import Problems
 from prontosim.facts import PLACEHOLDER
+from prontosim.facts import Translate
 from prontosim.figures import typed_figure
 from prontosim.lint import FACT
 from prontosim.locales import TRANSLATIONS
@@ -92,7 +92,7 @@ def read_catalog(path: Path, locale: Locale | None = None) -> Catalog:
         return read_po(file, locale=locale.babel if locale else None)
 
 
-def translator(root: Path, locale: Locale) -> Callable[[str], str]:
+def translator(root: Path, locale: Locale) -> Translate:
     """Return what translates messages straight from a locale's catalogue; the msgid itself where it has none."""
     path = po_file(root, locale)
     catalog = read_catalog(path, locale) if path.exists() else Catalog()

@@ -32,7 +32,6 @@ LIBRARY_ASSETS = ("css/", "data/", "js/")
 FIRST_ASSETS = ("css/site.css", "js/main.js")
 """What every page loads at once."""
 
-
 CORE = ("home", "question", "outcome")
 """Kinds of pages that come first."""
 

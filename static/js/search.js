@@ -23,7 +23,7 @@ const [PAUSES, STANDS] = [300, 2000];
 function resultOf({ href, name, cause, firstStep }) {
   const link = make("a", "", make("strong", "", name));
   if (firstStep) link.append(make("span", "first-step", firstStep));
-  link.append(make("span", "snippet"));
+  link.append(make("span", ""));
   link.href = href;
   link.dataset.result = "";
   if (cause) link.dataset.cause = cause;
@@ -36,7 +36,7 @@ function resultOf({ href, name, cause, firstStep }) {
 function showSnippet(link, { shown }, marks) {
   const place = link.lastChild;
   const snippet = snippetOf(shown, marks, SNIPPET).map(({ text, isMarked }) => (isMarked ? make("mark", "", text) : text));
-  const fresh = make("span", "snippet", ...snippet);
+  const fresh = make("span", "", ...snippet);
   if (!fresh.isEqualNode(place)) place.replaceWith(fresh);
 }
 
